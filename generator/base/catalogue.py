@@ -1,0 +1,204 @@
+"""The catalogue of problems: for each number its severity, reason and remedy, in the reader's Chinese.
+
+F1xx how a file is written, F2xx facts, F3xx what the rules need; R1xx shapes, R2xx formulas, R3xx rule sets;
+T1xx text templates, T2xx Word templates; S1xx folders and commands; W3xx warnings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import NamedTuple
+
+
+class Severity(Enum):
+    """How much a problem weighs."""
+
+    ERROR = 1
+    WARNING = 2
+
+
+HEADINGS = {Severity.ERROR: "错误", Severity.WARNING: "警告"}
+
+
+class Entry(NamedTuple):
+    """A kind of problem; reason and remedy name its details in braces."""
+
+    severity: Severity
+    reason: str
+    remedy: str = ""
+
+
+def _error(reason: str, remedy: str = "") -> Entry:
+    return Entry(Severity.ERROR, reason, remedy)
+
+
+def _warning(reason: str, remedy: str = "") -> Entry:
+    return Entry(Severity.WARNING, reason, remedy)
+
+
+def nearest_words(words: Iterable[str]) -> str:
+    """Return the sentence that names near words; empty when there is none."""
+    named = "、".join(f"“{word}”" for word in words)
+    return f"是不是 {named}？" if named else ""
+
+
+CATALOGUE: dict[str, Entry] = {
+    # how a file is written
+    "F101": _error("文件是空的。", "写入内容，或删去这个文件。"),
+    "F102": _error("这是没有处理完的合并冲突标记。", "保留正确的一份，删去 <<<<<<<、=======、>>>>>>> 三种标记行。"),
+    "F103": _error("行首有制表符（Tab），YAML 只认空格。", "把制表符改成空格，同级的行左边对齐。"),
+    "F104": _error("YAML 需要半角冒号和一个空格，这里写的是全角冒号“：”。", "改成“: ”（半角冒号加一个空格）。"),
+    "F105": _error("从这里起不合 YAML 的写法，读不下去。", "看看这一行和上一行：括号、引号是否成对，冒号后是否有空格，缩进是否对齐，文件是否被截断。"),
+    "F106": _error("“{key}”在同一处写了两次，第一次在第 {line} 行。", "删去多余的一个；要保留两个值，就用不同的名称。"),
+    "F107": _error("键只能是一个名称。", "检查这一行冒号左边的内容。"),
+    "F108": _error("这里用了 YAML 的锚（&），本程序不用它。", "把内容直接写出来。"),
+    "F109": _error("有看不见的控制字符 {code}。", "删去这个字符（多半是从别处粘贴带来的）。"),
+    "F110": _error("这是二进制文件，不是文本。", "用 VS Code 另存为 UTF-8 文本；表格请先导出内容。"),
+    "F111": _error("文件不是 UTF-8 编码，从这里起读不出来。", "用 VS Code 打开，右下角选“通过编码重新打开”（多为 GBK），再“通过编码保存”为 UTF-8。"),
+    "F112": _error("文件最外层应当是“键: 值”的形式。", "参照 data/agencies 里的示例。"),
+    # facts
+    "F201": _error("没有“{key}”这一项。{nearest}", "改成正确的名称；确是新的数据项，请写在“数据:”下，或加进 data/vocabulary。"),
+    "F202": _error("“{key}”应当是{type}，写的是“{text}”。", "{hint}"),
+    "F203": _error("“{key}”不能是负数。", "核对数字；减少额请按词汇表里的说明填写。"),
+    "F204": _error("“{key}”还是“待填”。", "填上数字；确实不适用的，写“不适用”。"),
+    "F205": _error("“{key}”缺少“{column}”一列。", "补上这一列，或写“不适用”。"),
+    "F206": _error("必须写明“{key}”。", "参照 data/agencies 里的示例补上。"),
+    "F207": _error("年度写的是“{text}”，文件名却是 {year}.yaml。", "两处改成一致。"),
+    "F208": _error("“{key}”与上年文件里的数不一致：这里是{here}，{path} 里是{there}。", "核对后改正其中一处；两处一致时，这里可以不写。"),
+    "F209": _error("名称“{key}”不能用在公式里。", "名称用汉字、字母、数字和下划线，不以数字开头，不带引号和标点。"),
+    "F210": _error("“{key}”与词汇表或规则集里的名称重复。", "换一个名称，避免一名两义。"),
+    # what rules and forms need
+    "F301": _error("缺少“{key}”（{title}），{needed}要用到它。", "在这个文件里补上；没有的写“不适用”，只公布了结果的写在“直报:”下。"),
+    "F302": _error("计算“{name}”时，分母“{denominator}”为 0，规则集没有写明这时怎么办。", "核对分母；确为 0 的，请规则员在“零分母:”下补一条。"),
+    "F303": _error("指标“{name}”未评定。", "在“评定:”下写明扣分和原因；全部满分可以写“其余: 满分”。"),
+    "F304": _error("“{name}”扣了{deduction}分，没有写“说明”或“原因”。", "写“说明: …”（印在报告里）或“原因: …”（只提示，不印）。"),
+    "F305": _error("“{name}”满分{full}分，扣分“{deduction}”超出范围。", "扣分应在 0 到{full}之间。"),
+    "F306": _error("核对不符：“{name}”算出来是 {computed}，文件里写的是 {asserted}。", "核对原始数字；确属原报告差错的，写成 {{值: {asserted}, 说明: …}}。"),
+    "F307": _error("没有“{name}”这个指标或分组。{nearest}", "改成规则集“{rules}”里的名称。"),
+    "F308": _error("“{name}”由规则计算得分，不能另行评定。", "删去这一条；要改写文字，请用“措辞:”。"),
+    "F309": _error("绩效指标“{name}”无法计算完成率：目标“{target}”、实际“{actual}”不能直接比较。", "补一列“完成率: 100%”，或“判定: {verdicts}”。"),
+    "F310": _error("“{name}”满分{full}分，各行“满分”合计{sum}分。", "核对各行的“满分”。"),
+    "F311": _error("“直报”里的“{name}”，它的数据已经齐全，可以算出来了。", "删去这条直报。"),
+    "F312": _error("“{name}”不是算得出来的量，不能直报。{nearest}", "直报只用于规则集、模板或本文件“量:”里的名称。"),
+    "F313": _error("问题与改进里收了“{name}”两次。", "同一扣分只收一次。"),
+    "F314": _error("“{name}”没有扣分项“{item}”。{nearest}", "改成规则里列出的名称。"),
+    "F315": _error("“{name}”只有组的得分，组内不能再单独评定“{leaf}”。", "删去组的“仅组: 是”，或删去这一条。"),
+    "F316": _error("“{key}”不是数，不能用在这里。", "核对这个数据项的写法。"),
+    "F317": _error("“{name}”的结果是负数或超过满分：{value}。", "核对原始数字。"),
+    # shapes
+    "R101": _error("缺少“{key}”。", "补上这一项。"),
+    "R102": _error("不认识“{key}”。{nearest}", "改成正确的名称。"),
+    "R103": _error("这里应当是数字，写的是“{text}”。", "写成 5、0.5、10% 这样的数字。"),
+    "R104": _error("这里只能写“是”或“否”，写的是“{text}”。", ""),
+    "R105": _error("“{key}”的写法不对。", "参照 docs/rules.md 里的示例。"),
+    "R106": _error("“{key}”只能是：{choices}。写的是“{text}”。", ""),
+    # formulas
+    "R201": _error("公式里有不认识的字符“{text}”。", "公式用名称、数字、+ - × ÷、比较号、括号和且、或、非。"),
+    "R202": _error("公式在这里读不下去：{expected}。", "检查括号是否成对，两个数之间是否有运算符。"),
+    "R203": _error("没有“{name}”这个名称。{nearest}", "改成词汇表或“量:”里的名称。"),
+    "R204": _error("{left}不能与{right}作“{operator}”运算。", "核对公式两边的单位。"),
+    "R205": _error("除法的分母“{denominator}”可能为 0，没有写明这时怎么办。", "加上“零分母: 报错”，或逐条写明 {{当, 取, 得分}}。"),
+    "R206": _error("几个量互相引用，成了环：{ring}。", "去掉其中一环。"),
+    "R207": _error("没有“{name}”这个函数。{nearest}", ""),
+    "R208": _error("“{name}”要{wanted}个参数，写了{given}个。", ""),
+    "R209": _error("这里应当是{wanted}，公式得出的是{given}。", "核对公式。"),
+    # rule sets
+    "R301": _error("没有规则集“{name}”。{nearest}", "改成 data/rules 下的规则集，如 guangzhou/2023。"),
+    "R302": _error("“{name}”满分{full}分，下级合计{sum}分。", "核对各项满分。"),
+    "R303": _error("结构里的“{name}”没有写在“指标:”下。{nearest}", "补上这个指标，或改正名称。"),
+    "R304": _error("指标“{name}”不在“结构:”里。{nearest}", "把它放进结构，或删去。"),
+    "R305": _error("没有“{name}”这种计分方式。{nearest}", "可用：{known}。"),
+    "R306": _error("各档没有接上：{gap}没有档。", "各档首尾相接，分清开闭，如 [0%, 5%)、[5%, 10%]、(10%, +∞)。"),
+    "R307": _error("各档有重叠：{overlap}落在两档里。", "各档首尾相接，分清开闭。"),
+    "R308": _error("区间“{text}”读不懂。", "写成 [0%, 5%)、(10%, +∞) 的样子。"),
+    "R309": _error("“{name}”给的分{points}超过满分{full}。", "核对分值。"),
+    "R310": _error("计分方式“{method}”要有“量”。", "写明“量: …”。"),
+    "R311": _error("“{name}”的核实写的是“{text}”。", "只能是：已核、归纳、待核。"),
+    "R312": _error("“{name}”在“结构:”里出现了两次。", "每个指标只放一处。"),
+    "R313": _error("文件里写的是“{text}”，按所在位置应当是“{name}”。", "两处改成一致。"),
+    "R314": _error("继承成了环：{ring}。", "去掉其中一环。"),
+    "R315": _error("上级规则集里没有“{name}”，无从{action}。{nearest}", "改正名称。"),
+    "R316": _error("上级规则集里已有“{name}”。", "要改它，请写在“覆盖:”下。"),
+    "R317": _error("“{name}”里{part}合计{sum}分，应为{full}分。", "核对分值。"),
+    "R318": _error("规则集“{name}”自身有错，无法使用。", "先改正上面列出的问题。"),
+    "R319": _error("句子的各种情形里，最后一种应当不带“当”。", "加一条不带“当”的写法，兜住其余情形。"),
+    "R320": _error("等级从高到低排列，最后一级从 0 起。", ""),
+    "R321": _error("示例里没有指标“{name}”。{nearest}", ""),
+    # text templates and sentences
+    "T101": _error("没有模板“{name}”。{nearest}", "改成 templates 下的模板，如 nansha。"),
+    "T102": _error("模板写法有误：{why}。", "检查 {{{{ }}}} 和 {{% %}} 是否成对。"),
+    "T103": _error("没有“{name}”这个名称。{nearest}", "改成词汇表、量或正文栏目的名称。"),
+    "T104": _error("没有“{name}”这个过滤器。{nearest}", "可用：{known}。"),
+    "T105": _error("正文和句子里的 {{{{ }}}} 只能写名称和过滤器。", "要计算，请在“量:”下写公式，再引用它的名称。"),
+    "T106": _error("模板里不能计算。", "要计算，请在“量:”下写公式，再引用它的名称。"),
+    "T107": _error("“{name}”不能用过滤器“{filter}”：{why}。", "换一个过滤器，或核对这个名称。"),
+    "T108": _error("正文缺少必填的栏目“{slot}”。", "在“正文:”下写上“{slot}: …”。"),
+    "T109": _error("模板“{form}”没有“{slot}”这个栏目。{nearest}", "改正名称，或把内容放进“增设章节:”。"),
+    "T110": _error("增设章节找不到标题“{heading}”。{nearest}", "“置于”写报告里已有的标题，不带编号。"),
+    "T111": _error("指标“{name}”没有“{slot}”这句话。", "在规则集的“句:”、或本文件的“评定:”“措辞:”里写上。"),
+    "T112": _error("扣了分的“{name}”没有出现在存在问题里，也没有列在“不列问题:”下。", "写上“问题”，或收进“问题与改进”，或列入“不列问题:”并写明理由。"),
+    "T113": _error("句子太长，超过了 {limit} 字。", "检查模板里是否有死循环。"),
+    "T114": _error("模板出错：{why}。", "检查这一行。"),
+    "T115": _error("“{name}”不是列表，不能逐项列出。", "核对这个名称。"),
+    "T116": _error("标题最多 5 级。", "减少 # 或 + 的个数。"),
+    # Word templates
+    "T201": _error("Word 模板打不开：{why}。", "用 Word 重新另存为 .docx。"),
+    "T202": _error("Word 模板的压缩包不正常：{why}。", "换回可靠的模板，或用 Word 重新另存为 .docx。"),
+    "T203": _error("Word 模板的 {part} 里有 DOCTYPE 声明。", "正常的 .docx 没有它；换回可靠的模板。"),
+    "T204": _error("Word 模板的{place}引用了外部文件“{target}”。", "图片请插入到文档里，对象请改成文字；只有超链接可以指向外部。"),
+    "T205": _error("Word 模板的{place}有{what}，会带进每一份报告。", "在 Word 的“审阅”里接受或拒绝全部修订、删除全部批注，再保存。"),
+    "T206": _error("Word 模板的{place}有“{what}”，打开报告时 Word 会询问、运行或读取别的文件。", "在 Word 里删去它，或换回可靠的模板。"),
+    "T210": _error("Word 模板的{place}：“{tag}”旁边还有“{text}”，生成报告时会一起消失或走样。", "标签单独放：{{%p 独占一段，{{%tr 独占一行，{{%tc 独占一格，{{%r 的格式与旁边的文字分开。"),
+    "T211": _error("Word 模板的{place}：“{text}”里有全角的括号或百分号，不会被填写。", "改成半角的 {{{{ }}}} 或 {{% %}}。"),
+    "T212": _error("Word 模板的{place}：“{tag}”里没有“{name}”这个名称。{nearest}", "可用：{known}。"),
+    "T213": _error("Word 模板的{place}：“{tag}”里没有“{name}”这个过滤器。{nearest}", "可用：{known}。"),
+    "T214": _error("Word 模板的{place}：“{tag}”写法有误：{why}。", "检查括号、引号和名称。"),
+    "T215": _error("Word 模板的{place}：“{tag}”没有配对。", "一个 if 配一个 endif，一个 for 配一个 endfor；{{{{ 配 }}}}，{{% 配 %}}，写在同一段里。"),
+    "T216": _error("Word 模板的{place}：“{tag}”不能与{opened}的“{open}”配对。", "开头和结尾用同一种标签（p、tr、tc、r），放在同一层：同一单元格、同一行、同一表格、同一段。"),
+    "T217": _error("Word 模板的{place}：“{tag}”只能写在表格里。", "段落的标签用 {{%p。"),
+    "T218": _error("Word 模板的{place}：“{tag}”什么也印不出来。", "去掉前面的字母，写成 {{{{ 名称 }}}}。"),
+    "T219": _error("Word 模板的{place}：“{tag}”里有“{text}”，生成报告时会被改成别的字符。", "标签里的引号用半角 \"，不写 &。"),
+    "T220": _error("Word 模板的{place}：“{tag}”里不能用“{what}”。", "Word 模板只打印、判断和循环：{known}；计算写在“量:”下。"),
+    "T221": _error("Word 模板的{place}：这里的标签“{tag}”不会被填写。", "标签只能写在正文、页眉、页脚和脚注里。"),
+    "T222": _error("Word 模板的{place}：“{tag}”里的“{name}”应当是{wanted}。", "文字可以打印，列表可以循环，是否可以判断。"),
+    "T223": _error("Word 模板的{place}：“{tag}”永远不成立，没有“{name}”这一种。{nearest}", "可用：{known}。"),
+    "T224": _error("Word 模板的“{place}”处出错：{why}。", "检查这一段的标签。"),
+    "T225": _error("报告里的“{text}”没有印出来，Word 模板没有地方放它。", "模板的正文循环要顾到每一类：{known}。"),
+    "T226": _error("Word 模板生成的内容超过 {limit} 字。", "检查模板里的循环。"),
+    # folders and commands
+    "S101": _error("从 {path} 往上都没有找到数据文件夹（含 data 和 templates）。", "进到数据文件夹里再运行，或用 --root 指明。"),
+    "S102": _error("没有单位“{agency}”。{nearest}", "单位名称是 data/agencies 下的文件夹名；ziping list 列出全部。"),
+    "S103": _error("单位“{agency}”没有 {year} 年的文件。", "已有年度：{years}。"),
+    "S104": _error("没有文件 {path}。", ""),
+    "S105": _error("文件 {path} 读不了：{why}。", "检查权限。"),
+    "S106": _error("写不了 {path}：{why}。", "检查文件夹是否可写、磁盘是否已满、文件是否正被别的程序打开；原有文件没有改动。"),
+    # warnings
+    "W301": _warning("“{name}”为直报数 {value}，未经计算。理由：{why}", "公布了原始数据后，请填入并删去直报。"),
+    "W302": _warning("核对不符：“{name}”算出来是 {computed}，文件里写的是 {asserted}。说明：{why}", ""),
+    "W303": _warning("“{name}”扣{deduction}分，报告里没有写明原因：{why}", "补写“说明”。"),
+    "W304": _warning("正文栏目“{slot}”是空的，报告里只有标题。", "补上内容。"),
+    "W305": _warning("“{name}”没有列入存在问题。理由：{why}", ""),
+    "W306": _warning("{output} 写成后被人改动过，没有覆盖；新报告写在 {beside}。", "比对两份文件，确认后删去其中一份。"),
+    "W307": _warning("“{name}”只有组的得分，组内各指标不单列。", ""),
+}
+
+TYPE_HINTS = {
+    "金额": "写数字（单位按“金额单位”），或带上单位：5174293.59元、2.85亿元。百分比不是金额。",
+    "人数": "写整数，如 131。",
+    "数量": "写数字，如 12。",
+    "比率": "写百分比，如 43.3%。",
+    "日期": "写 2024年3月15日 或 2024-03-15。",
+    "是否": "写“是”或“否”。",
+    "分值": "写数字，如 8 或 0.5。",
+    "列表": "每行一项，行首用“- ”。",
+    "表": "每行一条，写成 - {名称: …, 预算: …} 的样子。",
+    "文本": "写一段文字。",
+}
+EXPECTATIONS = {
+    "operand": "这里应当是名称、数字或括号",
+    "end": "多出了“{text}”",
+    ")": "缺少右括号",
+    "(": "函数名后面要有括号",
+    "row": "这里只能写某张表的一列",
+}

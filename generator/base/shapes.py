@@ -1,0 +1,173 @@
+"""Holds YAML nodes against pydantic models, with every problem at its place and in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationError
+from pydantic_core import PydanticCustomError
+
+from . import words as W
+from .marks import Mark, Text
+from .problems import ProblemError, Problems, make, nearest
+from .yaml_reader import Mapping, Node, Scalar, Sequence, normal
+
+
+class Shape(BaseModel):
+    """A closed set of keys: an unknown one is a problem."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+def fail(number: str, mark: Mark | None, **details: object) -> PydanticCustomError:
+    """Return the error a validator raises to report a problem of the catalogue."""
+    return PydanticCustomError("problem", "{problem}", {"problem": make(number, mark, **details)})
+
+
+def _decimal(value: Any) -> Decimal:
+    text = _text(value)
+    try:
+        factor = 100 if text.endswith(("%", "％")) else 1
+        number = Decimal(text.rstrip("%％").replace(",", ""))
+    except ArithmeticError:
+        raise fail("R103", text.mark, text=text) from None
+    return number if factor == 1 else number.scaleb(-2)
+
+
+def _flag(value: Any) -> bool:
+    text = _text(value)
+    if text not in W.FLAGS:
+        raise fail("R104", text.mark, text=text)
+    return W.FLAGS[text]
+
+
+def _text(value: Any) -> Text:
+    if not isinstance(value, Text):
+        raise PydanticCustomError("scalar", "scalar")
+    return value
+
+
+def _whole(value: Any) -> int:
+    text = _text(value)
+    if not text.isdecimal():
+        raise fail("R103", text.mark, text=text)
+    return int(text)
+
+
+def _several(value: Any) -> Any:
+    return (value,) if isinstance(value, (Text, dict)) else value
+
+
+Written = Annotated[Text, PlainValidator(_text)]
+"""A text with its place."""
+Number = Annotated[Decimal, PlainValidator(_decimal)]
+"""A number or percentage (10% is 0.10) as written."""
+Whole = Annotated[int, PlainValidator(_whole)]
+"""A whole number."""
+Flag = Annotated[bool, PlainValidator(_flag)]
+"""是 or 否."""
+Raw = Annotated[Any, PlainValidator(lambda value: value)]
+"""Anything, looked at later."""
+Several = BeforeValidator(_several)
+"""A list, or one thing in its place."""
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def parsed(parse: Callable[[Text], Any]) -> PlainValidator:
+    """Return the validator of a field whose text is parsed; its ProblemError becomes the field's problem."""
+
+    def validate(value: Any) -> Any:
+        try:
+            return parse(_text(value))
+        except ProblemError as error:
+            raise PydanticCustomError("problem", "{problem}", {"problem": error.problems[0]}) from None
+
+    return PlainValidator(validate)
+
+
+def plain(node: Node) -> Any:
+    """Return nodes as dicts, tuples and texts; keys normalised."""
+    match node:
+        case Scalar():
+            return node.text
+        case Sequence():
+            return tuple(plain(item) for item in node)
+        case Mapping():
+            return {Text(normal(key), key.mark): plain(value) for key, value in node}
+
+
+def shape(model: type[Model], node: Node, problems: Problems) -> Model | None:
+    """Return a node as a model; None with the problems noted when it does not fit."""
+    try:
+        return model.model_validate(plain(node))
+    except ValidationError as error:
+        for entry in error.errors(include_url=False):
+            _note(model, node, entry, problems)
+        return None
+
+
+def known_keys(model: type[BaseModel]) -> list[str]:
+    """Return the keys a model knows, as they are written."""
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _note(model: type[BaseModel], node: Node, entry: Any, problems: Problems) -> None:
+    kind, path = entry["type"], entry["loc"]
+    if kind == "value_error" and isinstance(entry["ctx"]["error"], ProblemError):
+        problems.extend(entry["ctx"]["error"].problems)
+        return
+    if kind == "problem":
+        problems.extend([entry["ctx"]["problem"]])
+        return
+    at, rest = _walk(node, path)
+    if kind == "missing":
+        problems.add("R101", at.mark, key=path[-1])
+    elif kind == "union_tag_not_found":
+        problems.add("R101", at.mark, key=W.METHOD)
+    elif kind == "union_tag_invalid":
+        written = at.get(W.METHOD) if isinstance(at, Mapping) else None
+        known = [tag.strip("' ") for tag in entry["ctx"]["expected_tags"].split(",")]
+        details = {"name": entry["ctx"]["tag"], "nearest": nearest(entry["ctx"]["tag"], known), "known": W.LIST_COMMA.join(known)}
+        problems.add("R305", written.mark if written else at.mark, **details)
+    elif kind == "extra_forbidden":
+        key = str(path[-1])
+        parent, _ = _walk(node, path[:-1])
+        written = parent.key(key) if isinstance(parent, Mapping) else None
+        problems.add("R102", written.mark if written else at.mark, key=key, nearest=nearest(key, _keys_at(model, path[:-1])))
+    else:
+        problems.add("R105", at.mark, key="·".join(str(step) for step in path if isinstance(step, str)))
+
+
+def _walk(node: Node, path: Iterable[Any]) -> tuple[Node, list[Any]]:
+    steps = list(path)
+    while steps:
+        step = steps[0]
+        if isinstance(node, Mapping) and isinstance(step, str) and (inner := node.get(step)) is not None:
+            node = inner
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        elif isinstance(node, Mapping) and isinstance(step, str) and len(steps) > 1:
+            pass  # a name pydantic adds for a branch of a union
+        else:
+            return node, steps
+        steps = steps[1:]
+    return node, steps
+
+
+def _keys_at(model: type[BaseModel], path: Iterable[Any]) -> list[str]:
+    found: Any = model
+    for step in path:
+        if isinstance(step, str) and isinstance(found, type) and issubclass(found, BaseModel):
+            field = next((f for name, f in found.model_fields.items() if (f.alias or name) == step), None)
+            found = _model_in(field.annotation) if field else found
+    return known_keys(found) if isinstance(found, type) and issubclass(found, BaseModel) else []
+
+
+def _model_in(annotation: Any) -> Any:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = (_model_in(part) for part in getattr(annotation, "__args__", ()))
+    return next((part for part in inner if part), None)

@@ -1,0 +1,114 @@
+"""The words of the file formats, the formula language and the templates, in the one place that knows them.
+
+No word of the domain stands here: what a fact, an indicator or a sentence is called is data.
+"""
+
+# Facts files: the keys that are not in the vocabulary
+UNIT, YEAR, RULES, FORM, MONEY_UNIT, COVER = "单位", "年度", "规则", "模板", "金额单位", "封面"
+LAST_YEAR, DATA, QUANTITIES, REPORTED, ASSERTED = "上年", "数据", "量", "直报", "核对"
+JUDGED, WORDING, ISSUES, UNLISTED, PROSE, EXTRA = "评定", "措辞", "问题与改进", "不列问题", "正文", "增设章节"
+PREVIOUS_YEAR, NEXT_YEAR = "上年度", "下年度"
+REST, FULL = "其余", "满分"
+VALUE, ORIGIN, EVIDENCE, WHY, NOTE = "值", "来源", "佐证", "理由", "说明"
+TODO, NOT_APPLICABLE = "待填", "不适用"
+FLAGS = {"是": True, "否": False}
+YES, NO = "是", "否"
+HEADING, CONTENT, LEVEL, AFTER, GATHERED = "标题", "内容", "级", "置于", "收"
+ISSUE_HEADING, MEASURE_HEADING = "问题标题", "改进标题"
+
+# Judged indicators
+DEDUCTION, SCORE, REASON, ISSUE, MEASURE, GROUP_ONLY, UNMET = "扣分", "得分", "原因", "问题", "改进", "仅组", "未达"
+
+# Vocabulary
+TYPE, NAME, COLUMNS, ALIASES, OPTIONAL, SIGNED, PRIVATE, COUNTED_IN = "类型", "名称", "列", "别名", "可缺", "可负", "不公开", "单位"
+COMPARATORS, ACHIEVEMENTS = "比较词", "判定词"
+T_MONEY, T_PEOPLE, T_COUNT, T_RATIO, T_DATE = "金额", "人数", "数量", "比率", "日期"
+T_FLAG, T_TEXT, T_LIST, T_TABLE, T_POINTS, T_TARGET, T_NUMBER = "是否", "文本", "列表", "表", "分值", "指标值", "数"
+YUAN = "元"
+MONEY_UNITS = {"元": 0, "万元": 4, "亿元": 8}
+
+# Rule sets
+RULE_SET, EXTENDS, APPLIES, TOTAL, DIGITS, GRADES, STRUCTURE = "规则集", "继承", "适用", "总分", "小数", "等级", "结构"
+INDICATORS, SLOTS, OVERRIDE, DISABLE, ADD, CHANGE = "指标", "句", "覆盖", "停用", "新增", "内容"
+UNSCORED = "不计分"
+CHILDREN, METHOD_SECTION, METHOD, BASIS = "下级", "计分", "方式", "依据"
+PLACE, DOCUMENT, CLAUSE, VERIFIED, GIST, ORIGINAL = "地区", "文件", "条", "核实", "要点", "原文"
+VERIFICATIONS = ("已核", "归纳", "待核")
+FORMULA, ZERO_DENOMINATOR, WHEN, TAKE, GIVES, REFUSE, NOTHING = "式", "零分母", "当", "取", "得分", "报错", "无"
+CASE_NAME, CASE_FACTS, EXPECTED, SAYS = "名称", "事实", "期望", "句含"
+WRITE = "写"
+EXPLANATION, SCORE_LINE, DEDUCTION_LINE = "说明", "得分句", "扣分句"
+SLOT_NAMES = (EXPLANATION, SCORE_LINE, DEDUCTION_LINE, ISSUE, MEASURE)
+GROUPS, SHARE_OF_FULL, GRADE = "组", "得分率", "等级"
+DEDUCTED, UNKNOWN_SCORE, LEAVES, ROWS = "已扣", "未评", "指标", "行"
+DEDUCTIONS, ISSUE_LIST = "扣分项", "问题清单"
+
+# Formula language
+AND, OR, NOT = "且", "或", "非"
+F_IF, F_MAX, F_MIN, F_ABS, F_SUM, F_MEAN, F_COUNT = "若", "最大", "最小", "绝对值", "合计", "平均", "计数"
+THIS_ROW = "本行"
+FULL_WIDTH = str.maketrans("（），＋－＝＜＞％：＊／", "(),+-=<>%:*/")
+
+# Scoring methods and their parameters
+M_PER_POINT, M_TIERS, M_PROPORTIONAL, M_CONDITION, M_CHECKLIST = "逐点扣分", "分档", "比例", "达标", "清单"
+M_PER_CASE, M_SCHEDULE, M_TARGETS, M_COEFFICIENT, M_BEST, M_JUDGED = "逐例扣分", "序时", "目标完成", "系数", "择优", "评定"
+STANDARD, DIRECTION, PER, TAKES_OFF, FRACTION, LIMIT, BEYOND = "标准", "方向", "每", "扣", "不足一点", "上限", "超出"
+ABOVE, BELOW, EITHER_WAY = "高于", "低于", "偏离"
+PRO_RATA, IGNORED, AS_ONE = "按比例", "不扣", "按一点"
+TIERS, RANGE, POINTS = "档", "区间", "得"
+OVERFULL, CAPPED, FORFEITED = "超过", "封顶", "零分"
+CONDITION, OTHERWISE = "条件", "未达标"
+ITEMS, CASES, EACH = "项", "例数", "每例扣"
+PERIODS, SCHEDULE, EACH_PERIOD, MEAN, RATE = "各期", "序时", "每期", "平均", "率"
+TABLE, FILTER, DONE = "表", "筛选", "完成率"
+TARGET, ACTUAL, VERDICT = "目标", "实际", "判定"
+COEFFICIENT, REVERSED, ANY_OF = "系数", "反向", "任选"
+UNMET_ITEMS = "未达项"
+INFINITY = "∞"
+
+# Forms
+TITLE, SUBTITLE, POSITION, LABEL, NUMBERING, NUMBERS, ANNEX = "标题", "副标题", "位置", "标签", "编号", "数字", "附表"
+TRIM, SEPARATORS, REQUIRED = "去尾零", "千分位", "必填"
+BEFORE_TITLE, AFTER_TITLE, OWN_PAGE = "标题前", "标题后", "独立页"
+SCORE_TABLE, NO_ANNEX = "评分表", "无"
+IN_A_ROW, ONE_EACH = "连写", "一是"
+SOLE_ITEM = "一"
+ENUMERATED = "一是"
+LIST_COMMA, COMMA, STOP, COLON = "、", "，", "。", "："
+
+# Filters of templates and sentences
+FILTER_NAMES = {
+    "money": ("万元", "元", "亿元"),
+    "number": "数",
+}
+
+# Word documents
+D_TITLE, D_SUBTITLE, D_COVER, D_BODY, D_ANNEX = "标题", "副标题", "封面", "正文", "附表"
+D_POSITION, D_ITEMS, D_LABEL, D_CONTENT, D_NOWHERE = "位置", "项", "标签", "内容", "无"
+D_KIND, D_NUMBER, D_TEXT, D_RUNS, D_STRONG = "类", "编号", "文", "段", "粗"
+D_HEADER, D_ROWS, D_IS_NUMBER, D_PRESENT = "表头", "行", "数", "有"
+D_COLUMNS, D_TOTAL, D_NEW_GROUP, D_NEW_SUBGROUP = "栏", "合计", "新一级", "新二级"
+D_HEADING_KINDS = ("标题1", "标题2", "标题3", "标题4", "标题5")
+D_PARAGRAPH, D_NUMBERED, D_GRID = "段落", "编号段落", "表格"
+D_SCORE_COLUMNS = ("一级指标", "二级指标", "三级指标", "分值", "评分标准", "得分", "扣分原因")
+D_COUNT = "个数"
+WORD_PARTS = {
+    "document": "正文",
+    "header": "页眉",
+    "footer": "页脚",
+    "footnotes": "脚注",
+    "endnotes": "尾注",
+    "comments": "批注",
+    "settings": "设置",
+    "core": "文档属性",
+    "app": "文档属性",
+    "custom": "文档属性",
+}
+PLACE_PARAGRAPH = "{part}第 {number} 段"
+PLACE_CELL = "{part}第 {table} 个表格第 {row} 行第 {column} 格"
+COMMENTS, REVISIONS = "批注", "修订"
+PAGE_BREAK, SECTION_BREAK, PICTURE, FIELD = "分页符或换行", "分节符", "图片或对象", "域"
+A_TEXT, A_LIST, A_RECORD = "文字", "列表", "带下级的项"
+NOT_A_ZIP, NO_WORD_DOCUMENT, DAMAGED_PART, ENCRYPTED = "不是 .docx 文件", "里面没有正文", "{part} 损坏", "文件加了密"
+TOO_MANY_ENTRIES, TOO_LARGE, TOO_DENSE = "有 {count} 个文件", "展开后有 {size} 字节", "{part} 展开后大了 {ratio} 倍"
+DUPLICATE_ENTRY, STRAY_ENTRY = "{part} 出现了两次", "文件名 {part} 指到了包外"

@@ -1,0 +1,172 @@
+"""The only door to the disk: finds the data folder, reads texts, writes files whole."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from .marks import Mark, Source
+from .problems import ProblemError, Problems, make, nearest
+from .yaml_reader import Mapping, Node, read_yaml
+
+DATA, TEMPLATES, BUILD = "data", "templates", "build"
+AGENCIES, RULES, VOCABULARY = "agencies", "rules", "vocabulary"
+CASES = ".cases"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A data folder: data/ and templates/ to read, build/ to write."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, start: Path) -> Workspace:
+        """Return the nearest folder upwards that holds data/ and templates/.
+
+        Raises:
+            ProblemError: there is none.
+        """
+        for folder in (start, *start.parents):
+            if (folder / DATA).is_dir() and (folder / TEMPLATES).is_dir():
+                return cls(folder)
+        raise ProblemError(make("S101", None, path=start))
+
+    def shown(self, path: Path) -> str:
+        """Return a path as a person would type it from the root."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+
+    def agencies(self) -> list[str]:
+        """Return the names of the units' folders."""
+        return _names(self.root / DATA / AGENCIES)
+
+    def years(self, agency: str) -> list[int]:
+        """Return the years that a unit has facts for."""
+        return sorted(int(path.stem) for path in (self.root / DATA / AGENCIES / agency).glob("*.yaml") if path.stem.isdecimal())
+
+    def rule_sets(self) -> list[str]:
+        """Return the names of all rule sets, as guangzhou/2023."""
+        folder = self.root / DATA / RULES
+        paths = (path.relative_to(folder).with_suffix("") for path in folder.rglob("*.yaml"))
+        return sorted(path.as_posix() for path in paths if path.suffix != CASES)
+
+    def forms(self) -> list[str]:
+        """Return the names of all forms."""
+        return [name for name in _names(self.root / TEMPLATES) if self.form_path(name).is_file()]
+
+    def facts_path(self, agency: str, year: int) -> Path:
+        """Return where a unit's facts of a year stand.
+
+        Raises:
+            ProblemError: no such unit, or no such year; the nearest is named.
+        """
+        if agency not in self.agencies():
+            raise ProblemError(make("S102", None, agency=agency, nearest=nearest(agency, self.agencies())))
+        path = self.root / DATA / AGENCIES / agency / f"{year}.yaml"
+        if not path.is_file():
+            years = [str(known) for known in self.years(agency)]
+            raise ProblemError(make("S103", None, agency=agency, year=year, years="、".join(years)))
+        return path
+
+    def rules_path(self, name: str) -> Path:
+        """Return where a rule set stands."""
+        return self.root / DATA / RULES / f"{name}.yaml"
+
+    def cases_path(self, name: str) -> Path:
+        """Return where the examples of a rule set stand."""
+        return self.root / DATA / RULES / f"{name}{CASES}.yaml"
+
+    def form_path(self, name: str) -> Path:
+        """Return where a form's settings stand."""
+        return self.root / TEMPLATES / name / "form.yaml"
+
+    def template(self, name: str) -> Path:
+        """Return where a text template stands, by its path below templates/."""
+        return self.root / TEMPLATES / name
+
+    def vocabulary_paths(self) -> list[Path]:
+        """Return the files of the vocabulary."""
+        return sorted((self.root / DATA / VOCABULARY).glob("*.yaml"))
+
+    def output(self, agency: str, year: int) -> Path:
+        """Return the folder that a unit's outputs of a year go to."""
+        return self.root / BUILD / agency / str(year)
+
+    def read(self, path: Path) -> Source:
+        """Return a text file.
+
+        Raises:
+            ProblemError: missing, unreadable, not UTF-8, or binary.
+        """
+        shown = self.shown(path)
+        raw = self.read_bytes(path)
+        nowhere = Mark(Source(shown, ""))
+        if b"\x00" in raw:
+            raise ProblemError(make("F110", nowhere))
+        try:
+            return Source(shown, raw.decode("utf-8-sig").replace("\r\n", "\n"))
+        except UnicodeDecodeError as error:
+            line = raw[: error.start].count(b"\n") + 1
+            column = error.start - raw.rfind(b"\n", 0, error.start)
+            raise ProblemError(make("F111", Mark(Source(shown, ""), line, column))) from None
+
+    def read_bytes(self, path: Path) -> bytes:
+        """Return a file's bytes.
+
+        Raises:
+            ProblemError: missing or unreadable.
+        """
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            raise ProblemError(make("S104", None, path=self.shown(path))) from None
+        except OSError as error:
+            raise ProblemError(make("S105", None, path=self.shown(path), why=error.strerror)) from None
+
+    def read_yaml(self, path: Path, problems: Problems) -> Node | None:
+        """Return the nodes of a YAML file, None with problems noted when it cannot be read."""
+        try:
+            return read_yaml(self.read(path), problems)
+        except ProblemError as error:
+            problems.extend(error.problems)
+            return None
+
+    def read_mapping(self, path: Path, problems: Problems) -> Mapping | None:
+        """Return a YAML file that must be a mapping, None with problems noted when it is not."""
+        node = self.read_yaml(path, problems)
+        if node is not None and not isinstance(node, Mapping):
+            problems.add("F112", node.mark)
+            return None
+        return node
+
+    def write(self, path: Path, content: bytes) -> None:
+        """Write a file whole: aside first, then renamed, so that no half file is ever seen.
+
+        Raises:
+            ProblemError: the folder cannot be written.
+        """
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(content)
+                os.chmod(aside, 0o644)
+                os.replace(aside, path)
+            except BaseException:
+                Path(aside).unlink(missing_ok=True)
+                raise
+        except OSError as error:
+            raise ProblemError(make("S106", None, path=self.shown(path), why=error.strerror)) from None
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []

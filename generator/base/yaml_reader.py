@@ -1,0 +1,166 @@
+"""Reads YAML into nodes that know their place; every scalar stays the text that was written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import Node as YamlNode
+
+from .marks import Mark, Source, Text
+from .problems import Problems
+
+_CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)")
+_FULL_WIDTH_COLON = re.compile(r"^\s*(?:- )?[^\s:：#\"'|>{\[]+(：)")
+_CJK = re.compile(r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’—…}{]")
+_CONTROL = re.compile(r"[\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One written value."""
+
+    text: Text
+
+    @property
+    def mark(self) -> Mark:
+        """Where the value begins."""
+        return self.text.mark
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    mark: Mark
+
+    def __iter__(self) -> Iterator[Node]:
+        return iter(self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys as written with their places, and their nodes, in order."""
+
+    items: tuple[tuple[Text, Node], ...]
+    mark: Mark
+
+    def __iter__(self) -> Iterator[tuple[Text, Node]]:
+        return iter(self.items)
+
+    def get(self, key: str) -> Node | None:
+        """Return the node of a key, None when the key is absent."""
+        return next((node for name, node in self.items if normal(name) == key), None)
+
+    def key(self, key: str) -> Text | None:
+        """Return a key as it was written, with its place."""
+        return next((name for name, _ in self.items if normal(name) == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def normal(key: str) -> str:
+    """Return a key as it is looked up: NFKC, so that full-width letters and brackets count as the half-width ones."""
+    return unicodedata.normalize("NFKC", key).strip()
+
+
+def read_yaml(source: Source, problems: Problems) -> Node | None:
+    """Return the nodes of a YAML text; None when it is empty or does not parse.
+
+    Notes F1xx problems: conflict markers, tabs, full-width colons, syntax, keys that stand twice, tags.
+    """
+    if not _passes_plain_look(source, problems):
+        return None
+    try:
+        root = YAML(typ="safe", pure=True).compose(source.text)
+    except MarkedYAMLError as error:
+        _note_syntax(error, source, problems)
+        return None
+    except YAMLError:
+        problems.add("F105", Mark(source))
+        return None
+    if root is None:
+        problems.add("F101", Mark(source))
+        return None
+    return _convert(root, source, problems)
+
+
+def _passes_plain_look(source: Source, problems: Problems) -> bool:
+    """Look for what YAML would call something unintelligible; tell whether parsing still makes sense."""
+    sound = True
+    for number, line in enumerate(source.text.splitlines(), 1):
+        if _CONFLICT.match(line):
+            problems.add("F102", Mark(source, number))
+            sound = False
+        indent = line[: len(line) - len(line.lstrip())]
+        if "\t" in indent:
+            problems.add("F103", Mark(source, number, indent.index("\t") + 1))
+            sound = False
+        for found in _CONTROL.finditer(line):
+            problems.add("F109", Mark(source, number, found.start() + 1), code=f"U+{ord(found.group()):04X}")
+            sound = False
+    return sound
+
+
+def _note_syntax(error: MarkedYAMLError, source: Source, problems: Problems) -> None:
+    """Note a syntax error, at the full-width colon that most often is its cause when there is one near."""
+    at = error.problem_mark or error.context_mark
+    line = at.line + 1 if at else 1
+    first = error.context_mark.line + 1 if error.context_mark else line
+    for number in (*range(line, max(first, line - 3) - 1, -1), line - 1):
+        found = _FULL_WIDTH_COLON.match(source.line(number)) if number > 0 else None
+        if found:
+            problems.add("F104", Mark(source, number, found.start(1) + 1))
+            return
+    problems.add("F105", Mark(source, line, (at.column if at else 0) + 1))
+
+
+def _convert(node: YamlNode, source: Source, problems: Problems) -> Node:
+    mark = Mark(source, node.start_mark.line + 1, node.start_mark.column + 1)
+    if isinstance(node, ScalarNode):
+        block = node.style in {"|", ">"}
+        text = node.value if node.style == "|" else _joined(node, source)
+        return Scalar(Text(text.rstrip("\n") if block else text, mark, block))
+    if node.anchor:
+        problems.add("F108", mark)
+    if isinstance(node, SequenceNode):
+        return Sequence(tuple(_convert(item, source, problems) for item in node.value), mark)
+    assert isinstance(node, MappingNode)
+    return Mapping(tuple(_pairs(node, source, problems)), mark)
+
+
+def _joined(node: ScalarNode, source: Source) -> str:
+    """Return a folded text without the spaces that folding put between Chinese characters."""
+    lines = [line.strip() for line in source.text.splitlines()[node.start_mark.line : node.end_mark.line + 1]]
+    text: str = node.value
+    at = 0
+    for line, following in zip(lines, lines[1:], strict=False):
+        if not (line and following and _CJK.match(line[-1]) and _CJK.match(following[0])):
+            continue
+        found = text.find(f"{line[-4:]} {following[:4]}"[-9:], at)
+        if found >= 0:
+            at = found + len(line[-4:])
+            text = text[:at] + text[at + 1 :]
+    return text
+
+
+def _pairs(node: MappingNode, source: Source, problems: Problems) -> Iterator[tuple[Text, Node]]:
+    seen: dict[str, Mark] = {}
+    for key_node, value_node in node.value:
+        key = _convert(key_node, source, problems)
+        if not isinstance(key, Scalar):
+            problems.add("F107", key.mark)
+            continue
+        name = normal(key.text)
+        if name in seen:
+            problems.add("F106", key.mark, key=key.text, line=seen[name].line)
+            continue
+        seen[name] = key.mark
+        yield key.text, _convert(value_node, source, problems)

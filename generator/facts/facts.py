@@ -1,0 +1,99 @@
+"""A unit's facts of one year, as the later stages take them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pydantic import Field
+
+from ..base import words as W
+from ..base.marks import Mark, Text
+from ..base.shapes import Flag, Number, Raw, Shape, Whole, Written
+from ..base.yaml_reader import Node
+from .values import Value
+from .vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One value as it was written: its path, place, official form and voucher."""
+
+    path: str
+    value: Value
+    mark: Mark
+    origin: str = ""
+    evidence: str = ""
+
+
+class Judgment(Shape):
+    """What a unit says of a judged indicator or group: points off, why, and its sentences."""
+
+    deduction: Number | None = Field(None, alias=W.DEDUCTION)
+    explanation: Written | None = Field(None, alias=W.EXPLANATION)
+    reason: Written | None = Field(None, alias=W.REASON)
+    issue: Written | None = Field(None, alias=W.ISSUE)
+    measure: Written | None = Field(None, alias=W.MEASURE)
+    group_only: Flag = Field(False, alias=W.GROUP_ONLY)
+    unmet: tuple[Written, ...] = Field((), alias=W.UNMET)
+
+
+class Claim(Shape):
+    """A derived value that was typed: a published rate without inputs (直报), or an assertion (核对)."""
+
+    value: Written = Field(alias=W.VALUE)
+    reason: Written | None = Field(None, alias=W.WHY)
+    note: Written | None = Field(None, alias=W.NOTE)
+
+
+class Issue(Shape):
+    """A problem of the unit's own, or a heading under which deductions are gathered."""
+
+    heading: Written | None = Field(None, alias=W.ISSUE_HEADING)
+    measure_heading: Written | None = Field(None, alias=W.MEASURE_HEADING)
+    issue: Raw = Field(None, alias=W.ISSUE)
+    measure: Raw = Field(None, alias=W.MEASURE)
+    gathered: tuple[Written, ...] = Field((), alias=W.GATHERED)
+
+
+class ExtraSection(Shape):
+    """A section that one unit adds to its report."""
+
+    heading: Written = Field(alias=W.HEADING)
+    level: Whole = Field(alias=W.LEVEL)
+    after: Written = Field(alias=W.AFTER)
+    content: Raw = Field(alias=W.CONTENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The parts of a facts file that are not facts: judgments, assertions, prose and the like, as written."""
+
+    judged: Mapping[Text, Judgment] = field(default_factory=dict)
+    rest_is_full: bool = False
+    wording: Mapping[Text, Mapping[Text, Text]] = field(default_factory=dict)
+    reported: Mapping[Text, Claim] = field(default_factory=dict)
+    asserted: Mapping[Text, Claim] = field(default_factory=dict)
+    issues: tuple[Issue, ...] = ()
+    unlisted: Mapping[Text, Text] = field(default_factory=dict)
+    extra: tuple[ExtraSection, ...] = ()
+    quantities: Node | None = None
+    prose: Mapping[Text, Node] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything one file says, typed and placed; `last_year` and `data` use the same paths without their prefix."""
+
+    agency: str
+    year: int
+    mark: Mark
+    rules: Text
+    form: Text
+    money_unit: str
+    vocabulary: Vocabulary
+    values: Mapping[str, Fact]
+    last_year: Mapping[str, Fact]
+    data: Mapping[str, Fact]
+    cover: Mapping[str, Text]
+    settings: Settings

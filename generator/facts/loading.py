@@ -1,0 +1,367 @@
+"""Reads a facts file: every key known, every value typed, all problems at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from ..base import words as W
+from ..base.catalogue import TYPE_HINTS
+from ..base.marks import Mark, Text
+from ..base.problems import Problems, nearest
+from ..base.shapes import shape
+from ..base.workspace import Workspace
+from ..base.yaml_reader import Mapping, Node, Scalar, Sequence, normal
+from .facts import Claim, ExtraSection, Fact, Facts, Issue, Judgment, Settings
+from .values import (
+    NOT_APPLICABLE,
+    Dimension,
+    Kind,
+    NotApplicable,
+    Quantity,
+    Row,
+    Table,
+    Target,
+    Value,
+    parse_date,
+    parse_quantity,
+    parse_target,
+)
+from .vocabulary import Entry, Vocabulary, load_vocabulary
+
+_IDENTIFIER = re.compile(r"[^\W\d]\w*")
+_LONG_FORM = {W.VALUE, W.ORIGIN, W.EVIDENCE, W.NOTE}
+_RESERVED = (
+    W.YEAR, W.RULES, W.FORM, W.MONEY_UNIT, W.COVER, W.LAST_YEAR, W.DATA, W.QUANTITIES, W.REPORTED, W.ASSERTED,
+    W.JUDGED, W.WORDING, W.ISSUES, W.UNLISTED, W.PROSE, W.EXTRA,
+)  # fmt: skip
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def load_facts(workspace: Workspace, agency: str, year: int, problems: Problems) -> Facts | None:
+    """Return a unit's facts of a year; None when the file cannot be read at all.
+
+    Raises:
+        ProblemError: no such unit or year.
+    """
+    path = workspace.facts_path(agency, year)
+    vocabulary = load_vocabulary(workspace, problems)
+    mapping = workspace.read_mapping(path, problems)
+    if mapping is None:
+        return None
+    facts = read_facts(mapping, agency, year, vocabulary, problems)
+    return _with_last_year(workspace, facts, problems) if facts else None
+
+
+def read_facts(mapping: Mapping, agency: str, year: int, vocabulary: Vocabulary, problems: Problems) -> Facts | None:
+    """Return the facts that a mapping states; None when it does not say what rules and form it follows."""
+    for key in (W.YEAR, W.RULES, W.FORM):
+        if not isinstance(mapping.get(key), Scalar):
+            problems.add("F206", mapping.mark, key=key)
+    written_year, rules, form = (_scalar(mapping, key) for key in (W.YEAR, W.RULES, W.FORM))
+    if written_year is None or rules is None or form is None:
+        return None
+    if written_year != str(year):
+        problems.add("F207", written_year.mark, text=written_year, year=year)
+    reader = Reader(vocabulary, _money_unit(mapping, problems), problems)
+    last = mapping.get(W.LAST_YEAR)
+    return Facts(
+        agency=agency,
+        year=year,
+        mark=mapping.mark,
+        rules=rules,
+        form=form,
+        money_unit=reader.money_unit,
+        vocabulary=vocabulary,
+        values=reader.facts(mapping, reserved=_RESERVED),
+        last_year=reader.facts(last) if isinstance(last, Mapping) else {},
+        data=reader.data(mapping.get(W.DATA)),
+        cover=_texts(mapping.get(W.COVER), problems),
+        settings=_settings(mapping, problems),
+    )
+
+
+@dataclass
+class Reader:
+    """Types written values by the vocabulary."""
+
+    vocabulary: Vocabulary
+    money_unit: str
+    problems: Problems
+    found: dict[str, Fact] = field(default_factory=dict)
+
+    def facts(self, mapping: Mapping, reserved: tuple[str, ...] = ()) -> dict[str, Fact]:
+        """Return the facts of a mapping by path."""
+        self.found = {}
+        self._section(mapping, "", reserved)
+        return self.found
+
+    def _section(self, mapping: Mapping, prefix: str, reserved: tuple[str, ...] = ()) -> None:
+        for key, node in mapping:
+            path = prefix + normal(key)
+            canonical = self.vocabulary.canonical.get(path)
+            if not prefix and path in reserved:
+                continue
+            if canonical:
+                self._fact(canonical, self.vocabulary.entries[canonical], key, node)
+            elif path in self.vocabulary.prefixes and isinstance(node, Mapping):
+                self._section(node, path + ".")
+            else:
+                known = [*self.vocabulary.canonical, *self.vocabulary.prefixes, *reserved]
+                siblings = [name.removeprefix(prefix) for name in known if name.startswith(prefix)]
+                self.problems.add("F201", key.mark, key=path, nearest=nearest(normal(key), siblings))
+
+    def _fact(self, path: str, entry: Entry, key: Text, node: Node) -> None:
+        origin = evidence = ""
+        if isinstance(node, Mapping) and entry.kind is not Kind.TABLE and node.get(W.VALUE) is not None:
+            for name, _ in node:
+                if normal(name) not in _LONG_FORM:
+                    self.problems.add("F201", name.mark, key=name, nearest=nearest(name, _LONG_FORM))
+            origin, evidence = (_scalar(node, name) or "" for name in (W.ORIGIN, W.EVIDENCE))
+            node = node.get(W.VALUE) or node
+        value = self._value(node, path, entry, key.mark)
+        if value is not None:
+            self.found[path] = Fact(path, value, node.mark, origin or entry.origin or "", evidence)
+
+    def _value(self, node: Node, path: str, entry: Entry, place: Mark) -> Value | None:
+        if entry.kind is Kind.TABLE:
+            return self._table(node, path, entry)
+        if entry.kind is Kind.LIST:
+            return self._list(node, path)
+        if isinstance(node, Scalar):
+            return self._scalar_value(node.text, path, entry.dimension, entry.signed)
+        self._wrong(path, node, entry.dimension)
+        return None
+
+    def _scalar_value(self, text: Text, path: str, dimension: Dimension, signed: bool = False) -> Value | None:
+        if text == W.TODO:
+            self.problems.add("F204", text.mark, key=path)
+            return None
+        if text == W.NOT_APPLICABLE:
+            return NOT_APPLICABLE
+        value = parse_value(text, dimension, self.money_unit, self.vocabulary)
+        if value is None:
+            hint = TYPE_HINTS.get(dimension.kind.value, "")
+            self.problems.add("F202", text.mark, key=path, type=dimension, text=text, hint=hint)
+        elif isinstance(value, Quantity) and value.number < 0 and not signed:
+            self.problems.add("F203", text.mark, key=path)
+        return value
+
+    def _list(self, node: Node, path: str) -> Value | None:
+        if isinstance(node, Scalar) and node.text == W.NOT_APPLICABLE:
+            return NOT_APPLICABLE
+        if not isinstance(node, Sequence) or not all(isinstance(item, Scalar) for item in node):
+            self._wrong(path, node, Dimension(Kind.LIST))
+            return None
+        return tuple(str(item.text) for item in node if isinstance(item, Scalar))
+
+    def _table(self, node: Node, path: str, entry: Entry) -> Table | None:
+        if not isinstance(node, Sequence):
+            self._wrong(path, node, entry.dimension)
+            return None
+        return Table(tuple(self._rows(node, path, entry)))
+
+    def _rows(self, node: Sequence, path: str, entry: Entry) -> Iterator[Row]:
+        for number, item in enumerate(node, 1):
+            if not isinstance(item, Mapping):
+                self._wrong(path, item, entry.dimension)
+                continue
+            where = f"{path}.{number}"
+            cells = dict(self._cells(item, where, entry))
+            for column in entry.columns:
+                if column not in entry.optional and item.key(column) is None:
+                    self.problems.add("F205", item.mark, key=path, column=column)
+            yield Row(where, cells)
+
+    def _cells(self, item: Mapping, where: str, entry: Entry) -> Iterator[tuple[str, Value]]:
+        for key, node in item:
+            column = normal(key)
+            if column not in entry.columns:
+                self.problems.add("F201", key.mark, key=column, nearest=nearest(column, entry.columns))
+                continue
+            if not isinstance(node, Scalar):
+                self._wrong(f"{where}.{column}", node, Dimension(entry.columns[column]))  # type: ignore[index]
+                continue
+            kinds: dict[str, Kind] = dict(entry.columns)
+            value = self._scalar_value(node.text, f"{where}.{column}", Dimension(kinds[column]))
+            if value is not None:
+                self.found[f"{where}.{column}"] = Fact(f"{where}.{column}", value, node.mark)
+                yield column, value
+
+    def data(self, node: Node | None, prefix: str = "") -> dict[str, Fact]:
+        """Return the unit's own figures: names nested freely, each value typed by how it is written."""
+        found: dict[str, Fact] = {}
+        if node is None:
+            return found
+        if not isinstance(node, Mapping):
+            self._wrong(W.DATA, node, Dimension(Kind.TABLE))
+            return found
+        for key, inner in node:
+            path = prefix + normal(key)
+            if not _IDENTIFIER.fullmatch(normal(key)):
+                self.problems.add("F209", key.mark, key=key)
+            if isinstance(inner, Mapping):
+                found |= self.data(inner, path + ".")
+                continue
+            value = self._list(inner, path) if isinstance(inner, Sequence) else self._free(inner.text, path)
+            if value is not None:
+                found[path] = Fact(path, value, inner.mark)
+        return found
+
+    def _free(self, text: Text, path: str) -> Value | None:
+        if text == W.TODO:
+            self.problems.add("F204", text.mark, key=path)
+            return None
+        return NOT_APPLICABLE if text == W.NOT_APPLICABLE else parse_quantity(text, None, self.money_unit) or str(text)
+
+    def _wrong(self, path: str, node: Node, dimension: Dimension) -> None:
+        text = node.text if isinstance(node, Scalar) else ""
+        self.problems.add("F202", node.mark, key=path, type=dimension, text=text, hint=TYPE_HINTS.get(dimension.kind.value, ""))
+
+
+def parse_value(text: str, dimension: Dimension, money_unit: str, vocabulary: Vocabulary) -> Value | None:
+    """Return a written scalar as a value of a dimension; None when it is none."""
+    match dimension.kind:
+        case Kind.TEXT:
+            return text
+        case Kind.FLAG:
+            return W.FLAGS.get(text)
+        case Kind.DATE:
+            return parse_date(text)
+        case Kind.TARGET:
+            return parse_target(text, vocabulary.comparators)
+        case _:
+            return parse_quantity(text, dimension, money_unit)
+
+
+def _with_last_year(workspace: Workspace, facts: Facts, problems: Problems) -> Facts:
+    """Return facts whose last year's values come from last year's file, where there is one."""
+    if facts.year - 1 not in workspace.years(facts.agency):
+        return facts
+    path = workspace.facts_path(facts.agency, facts.year - 1)
+    quiet = Problems()
+    mapping = workspace.read_mapping(path, quiet)
+    earlier = read_facts(mapping, facts.agency, facts.year - 1, facts.vocabulary, quiet) if mapping else None
+    if earlier is None:
+        return facts
+    for name, fact in facts.last_year.items():
+        there = earlier.values.get(name)
+        if there and not _agree(fact.value, there.value):
+            shown = {"here": shown_value(fact.value), "there": shown_value(there.value)}
+            problems.add("F208", fact.mark, key=name, path=workspace.shown(path), **shown)
+    merged = dict(earlier.values) | dict(facts.last_year)
+    return replace(facts, last_year=merged)
+
+
+def _agree(one: Value, other: Value) -> bool:
+    if isinstance(one, Quantity) and isinstance(other, Quantity) and one.unit in W.MONEY_UNITS and other.unit in W.MONEY_UNITS:
+        return one.in_unit(W.YUAN) == other.in_unit(W.YUAN)
+    return one == other
+
+
+def shown_value(value: Value) -> str:
+    """Return a value as a problem names it."""
+    if isinstance(value, Quantity):
+        ratio = value.dimension.kind is Kind.RATIO
+        return f"{value.number.scaleb(2):f}%" if ratio else f"{value.number:f}{value.unit}"
+    if isinstance(value, bool):
+        return W.YES if value else W.NO
+    if isinstance(value, tuple):
+        return W.LIST_COMMA.join(value)
+    return value.text if isinstance(value, Target) else repr(value) if isinstance(value, NotApplicable) else str(value)
+
+
+def _settings(mapping: Mapping, problems: Problems) -> Settings:
+    judged, rest = _judgments(mapping.get(W.JUDGED), problems)
+    return Settings(
+        judged=judged,
+        rest_is_full=rest,
+        wording={key: _texts(node, problems) for key, node in _items(mapping.get(W.WORDING), problems)},
+        reported=_claims(mapping.get(W.REPORTED), problems),
+        asserted=_claims(mapping.get(W.ASSERTED), problems),
+        issues=_shapes(Issue, mapping.get(W.ISSUES), problems),
+        unlisted=_texts(mapping.get(W.UNLISTED), problems),
+        extra=_shapes(ExtraSection, mapping.get(W.EXTRA), problems),
+        quantities=mapping.get(W.QUANTITIES),
+        prose=dict(_items(mapping.get(W.PROSE), problems)),
+    )
+
+
+def _judgments(node: Node | None, problems: Problems) -> tuple[dict[Text, Judgment], bool]:
+    judged: dict[Text, Judgment] = {}
+    rest = False
+    for key, inner in _items(node, problems):
+        if key == W.REST:
+            rest = isinstance(inner, Scalar) and inner.text == W.FULL
+            if not rest:
+                problems.add("R106", inner.mark, key=W.REST, choices=W.FULL, text=inner.text if isinstance(inner, Scalar) else "")
+        elif judgment := shape(Judgment, inner, problems):
+            judged[key] = judgment
+    return judged, rest
+
+
+def _claims(node: Node | None, problems: Problems) -> dict[Text, Claim]:
+    claims: dict[Text, Claim] = {}
+    for key, inner in _flattened(node, problems):
+        claim = Claim.model_validate({W.VALUE: inner.text}) if isinstance(inner, Scalar) else shape(Claim, inner, problems)
+        if claim:
+            claims[key] = claim
+    return claims
+
+
+def _flattened(node: Node | None, problems: Problems, prefix: str = "") -> Iterator[tuple[Text, Node]]:
+    """Yield claims by dotted path, whether the path was written in one key or nested."""
+    for key, inner in _items(node, problems):
+        path = Text(prefix + key, key.mark)
+        if isinstance(inner, Mapping) and inner.get(W.VALUE) is None:
+            yield from _flattened(inner, problems, path + ".")
+        else:
+            yield path, inner
+
+
+def _shapes(model: type[Model], node: Node | None, problems: Problems) -> tuple[Model, ...]:
+    if node is None:
+        return ()
+    if not isinstance(node, Sequence):
+        problems.add("R105", node.mark, key=model.__name__)
+        return ()
+    return tuple(made for item in node if (made := shape(model, item, problems)))
+
+
+def _items(node: Node | None, problems: Problems) -> list[tuple[Text, Node]]:
+    if node is None or (isinstance(node, Scalar) and not node.text):
+        return []
+    if not isinstance(node, Mapping):
+        problems.add("F112", node.mark)
+        return []
+    return [(Text(normal(key), key.mark), inner) for key, inner in node]
+
+
+def _texts(node: Node | None, problems: Problems) -> dict[Text, Text]:
+    texts: dict[Text, Text] = {}
+    for key, inner in _items(node, problems):
+        if isinstance(inner, Scalar):
+            texts[key] = inner.text
+        else:
+            problems.add("R105", inner.mark, key=key)
+    return texts
+
+
+def _scalar(mapping: Mapping, key: str) -> Text | None:
+    node = mapping.get(key)
+    return node.text if isinstance(node, Scalar) else None
+
+
+def _money_unit(mapping: Mapping, problems: Problems) -> str:
+    written = _scalar(mapping, W.MONEY_UNIT)
+    if written is None:
+        return W.YUAN
+    if written not in W.MONEY_UNITS:
+        problems.add("R106", written.mark, key=W.MONEY_UNIT, choices=W.LIST_COMMA.join(W.MONEY_UNITS), text=written)
+        return W.YUAN
+    return str(written)

@@ -1,0 +1,112 @@
+"""The vocabulary: what each fact is, read from data/vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field
+
+from ..base import words as W
+from ..base.marks import Text
+from ..base.problems import ProblemError, Problems, make
+from ..base.shapes import Flag, Number, Shape, Written, parsed, shape
+from ..base.workspace import Workspace
+from ..base.yaml_reader import Mapping as YamlMapping
+from ..base.yaml_reader import normal
+from .values import Dimension, Kind
+
+
+def _kind(text: Text) -> Kind:
+    if text not in set(Kind):
+        raise ProblemError(make("R106", text.mark, key=W.TYPE, choices=W.LIST_COMMA.join(Kind), text=text))
+    return Kind(text)
+
+
+class Entry(Shape):
+    """What one fact is: its type, title, the official form it comes from, other names for it."""
+
+    kind: Annotated[Kind, parsed(_kind)] = Field(alias=W.TYPE)
+    title: Written | None = Field(None, alias=W.NAME)
+    counted_in: Written | None = Field(None, alias=W.COUNTED_IN)
+    origin: Written | None = Field(None, alias=W.ORIGIN)
+    note: Written | None = Field(None, alias=W.NOTE)
+    aliases: tuple[Written, ...] = Field((), alias=W.ALIASES)
+    optional: tuple[Written, ...] = Field((), alias=W.OPTIONAL)
+    columns: dict[Written, Annotated[Kind, parsed(_kind)]] = Field({}, alias=W.COLUMNS)
+    signed: Flag = Field(False, alias=W.SIGNED)
+    private: Flag = Field(False, alias=W.PRIVATE)
+
+    @property
+    def dimension(self) -> Dimension:
+        """The dimension of the fact's value."""
+        return Dimension(self.kind, self.counted_in or "")
+
+
+class _Notation(Shape):
+    comparators: dict[Written, Written] = Field(alias=W.COMPARATORS)
+    achievements: dict[Written, Number] = Field(alias=W.ACHIEVEMENTS)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All known facts by dotted path, and how targets and verdicts are written."""
+
+    entries: Mapping[str, Entry]
+    comparators: Mapping[str, str] = field(default_factory=dict)
+    achievements: Mapping[str, Decimal] = field(default_factory=dict)
+
+    @cached_property
+    def canonical(self) -> Mapping[str, str]:
+        """Every name a fact goes by, and its path."""
+        names = {path: path for path in self.entries}
+        for path, entry in self.entries.items():
+            names.update((normal(alias), path) for alias in entry.aliases)
+        return names
+
+    @cached_property
+    def prefixes(self) -> frozenset[str]:
+        """The sections that facts are nested in."""
+        return frozenset(path[:at] for path in self.canonical for at, char in enumerate(path) if char == ".")
+
+    def title(self, path: str) -> str:
+        """Return what a fact is called in print."""
+        entry = self.entries.get(path)
+        return str(entry.title) if entry and entry.title else path.rpartition(".")[2]
+
+    def column(self, table: str, column: str) -> Dimension | None:
+        """Return the dimension of a column of a table."""
+        entry = self.entries.get(table)
+        kinds: Mapping[str, Kind] = entry.columns if entry else {}
+        return Dimension(kinds[column]) if column in kinds else None
+
+
+def load_vocabulary(workspace: Workspace, problems: Problems) -> Vocabulary:
+    """Return the vocabulary of a workspace; what does not fit is noted."""
+    entries: dict[str, Entry] = {}
+    notation: _Notation | None = None
+    for path in workspace.vocabulary_paths():
+        mapping = workspace.read_mapping(path, problems)
+        if mapping is None:
+            continue
+        if mapping.key(W.COMPARATORS):
+            notation = shape(_Notation, mapping, problems)
+            continue
+        for name, entry in _entries(mapping, problems):
+            if name in entries:
+                problems.add("F106", mapping.mark, key=name, line=mapping.mark.line)
+            entries[name] = entry
+    if notation is None:
+        return Vocabulary(entries)
+    return Vocabulary(entries, notation.comparators, notation.achievements)
+
+
+def _entries(mapping: YamlMapping, problems: Problems) -> Iterator[tuple[str, Entry]]:
+    for name, node in mapping:
+        entry = shape(Entry, node, problems)
+        if entry:
+            yield normal(name), entry
+

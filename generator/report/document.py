@@ -1,0 +1,100 @@
+"""The document tree: what every writer renders.
+
+A paragraph is a list of spans; a span that prints a value carries the id of that value
+(`预算.基本支出`, `率.调整调剂`, `指标.调整调剂规范性.扣分`), so that each edition can tell where it is from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text; `value` is the id of the value it prints, None for words."""
+
+    text: str
+    value: str | None = None
+    strong: bool = False
+
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 5, its computed number apart from its text."""
+
+    level: int
+    number: str
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A body paragraph; a numbered one carries its number and the level whose style of numbers it follows."""
+
+    spans: Spans
+    number: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A plain table: a header row that repeats on each page, and rows."""
+
+    header: tuple[Spans, ...]
+    rows: tuple[tuple[Spans, ...], ...]
+
+
+Block = Heading | Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class CoverLine:
+    """A line of the cover: label and what was filled in."""
+
+    label: str
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """A row of the score annex: group, subgroup, item, full marks, standard, score, reason.
+
+    `opens` tells for the two group columns whether this row begins a new group (later rows of the group merge into it).
+    """
+
+    cells: tuple[Spans, ...]
+    opens: tuple[bool, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreTable:
+    """The score annex."""
+
+    title: Spans
+    columns: tuple[str, ...]
+    rows: tuple[ScoreRow, ...]
+    total: tuple[Spans, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report.
+
+    `cover_position` is one of 标题前, 标题后, 独立页; `title` has one or more lines.
+    """
+
+    title: tuple[Spans, ...]
+    subtitle: Spans
+    cover_position: str
+    cover: tuple[CoverLine, ...]
+    blocks: tuple[Block, ...]
+    annex: ScoreTable | None = None
+
+
+def text_of(spans: Iterable[Span]) -> str:
+    """Return the text of some spans."""
+    return "".join(span.text for span in spans)

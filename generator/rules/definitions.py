@@ -1,0 +1,198 @@
+"""Derived quantities (量) as they are written: a formula, its digits, what happens at a zero denominator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from ..base import words as W
+from ..base.marks import Mark, Text
+from ..base.problems import Problem, ProblemError, Problems, make, nearest
+from ..base.shapes import Shape, Several, Whole, Written, parsed, shape
+from ..base.yaml_reader import Mapping as YamlMapping
+from ..base.yaml_reader import Node, Scalar, normal
+from ..facts.values import FLAG, Dimension, Quantity, parse_quantity
+from .formula import Formula, infer, parse_formula
+from .formula.dimensions import Scope
+
+FormulaField = Annotated[Formula, parsed(parse_formula)]
+WILDCARD = ".*."
+
+
+def _taken(text: Text) -> Quantity | None:
+    if text == W.NOTHING:
+        return None
+    value = parse_quantity(text, None, W.YUAN)
+    if value is None:
+        raise ProblemError(make("R103", text.mark, text=text))
+    return value
+
+
+def _points(text: Text) -> Quantity | Literal["full"]:
+    if text == W.FULL:
+        return "full"
+    value = parse_quantity(text, None, W.YUAN)
+    if value is None:
+        raise ProblemError(make("R103", text.mark, text=text))
+    return value
+
+
+class ZeroCase(Shape):
+    """What a quantity is when its denominator is zero: a value to show (无: none), and the points it gives."""
+
+    when: FormulaField | None = Field(None, alias=W.WHEN)
+    take: Annotated[Quantity | None, parsed(_taken)] = Field(alias=W.TAKE)
+    points: Annotated[Quantity | Literal["full"] | None, parsed(_points)] = Field(None, alias=W.GIVES)
+
+
+def _zero_cases(value: object) -> object:
+    if isinstance(value, Text):
+        if value != W.REFUSE:
+            raise ProblemError(make("R106", value.mark, key=W.ZERO_DENOMINATOR, choices=W.REFUSE, text=value))
+        return ()
+    return value
+
+
+class Definition(Shape):
+    """A derived quantity; `zero_cases` is None without a 零分母 entry, empty for 报错."""
+
+    formula: FormulaField = Field(alias=W.FORMULA)
+    digits: Whole | None = Field(None, alias=W.DIGITS)
+    zero_cases: Annotated[tuple[ZeroCase, ...] | None, Several, BeforeValidator(_zero_cases)] = Field(None, alias=W.ZERO_DENOMINATOR)
+    title: Written | None = Field(None, alias=W.NAME)
+
+    def conditions(self) -> Iterator[Formula]:
+        """Yield the formulas of the zero cases."""
+        for case in self.zero_cases or ():
+            if case.when:
+                yield case.when
+
+
+Definitions = Mapping[str, Definition]
+
+
+def read_definitions(node: Node | None, problems: Problems, prefix: str = "") -> dict[str, Definition]:
+    """Return the quantities under a 量 key; a bare text is a formula; names may be nested or dotted."""
+    found: dict[str, Definition] = {}
+    if node is None or (isinstance(node, Scalar) and not node.text):
+        return found
+    if not isinstance(node, YamlMapping):
+        problems.add("F112", node.mark)
+        return found
+    for key, inner in node:
+        name = prefix + normal(key)
+        if isinstance(inner, YamlMapping) and inner.get(W.FORMULA) is None:
+            found |= read_definitions(inner, problems, name + ".")
+        elif definition := _definition(inner, problems):
+            found[name] = definition
+    return found
+
+
+def check_definitions(definitions: Definitions, scope: Scope, known: list[str], problems: Problems) -> dict[str, Dimension]:
+    """Return the dimension of each quantity; unknown names, rings, unguarded divisions and dimension errors are noted.
+
+    Args:
+        definitions: the quantities to check, which may use each other.
+        scope: the dimension of every other name.
+        known: the names to suggest for an unknown one.
+        problems: where to note what is wrong.
+    """
+    dimensions: dict[str, Dimension] = {}
+
+    def look(path: str) -> tuple[Dimension, bool] | None:
+        name, column = defined_as(path, definitions)
+        if name:
+            return (dimensions[name], column) if name in dimensions else None
+        return scope(path)
+
+    for name in _in_order(definitions, problems):
+        definition = definitions[name]
+        try:
+            dimensions[name] = infer(definition.formula, row_scope(look, name))
+            for condition in definition.conditions():
+                wants_flag(condition, row_scope(look, name))
+        except ProblemError as error:
+            problems.extend(with_nearest(error, [*known, *definitions]))
+            continue
+        if definition.zero_cases is None:
+            for denominator in definition.formula.unguarded:
+                problems.add("R205", definition.formula.mark(denominator), denominator=definition.formula.source(denominator))
+    return dimensions
+
+
+def defined_as(path: str, definitions: Definitions) -> tuple[str | None, bool]:
+    """Return the name a path is defined under, and whether the path stands for the column of all rows."""
+    if path in definitions:
+        return path, False
+    table, _, column = path.rpartition(".")
+    if table and f"{table}{WILDCARD}{column}" in definitions:
+        return f"{table}{WILDCARD}{column}", True
+    return None, False
+
+
+def row_scope(scope: Scope, name: str) -> Scope:
+    """Return the scope of a row's quantity, in which 本行 is one row of its table."""
+    table, wildcard, _ = name.partition(WILDCARD)
+    if not wildcard:
+        return scope
+
+    def look(path: str) -> tuple[Dimension, bool] | None:
+        if not path.startswith(W.THIS_ROW + "."):
+            return scope(path)
+        found = scope(table + path.removeprefix(W.THIS_ROW))
+        return (found[0], False) if found else None
+
+    return look
+
+
+def wants_flag(formula: Formula, scope: Scope) -> None:
+    """Check that a formula is a condition.
+
+    Raises:
+        ProblemError: it is none, or its names or dimensions are wrong.
+    """
+    found = infer(formula, scope)
+    if found != FLAG:
+        raise ProblemError(make("R209", formula.text.mark, wanted=FLAG, given=found))
+
+
+def with_nearest(error: ProblemError, known: list[str]) -> list[Problem]:
+    """Return an error's problems, an unknown name with its nearest known one."""
+    return [
+        make(problem.number, problem.mark, name=name, nearest=nearest(name, known))
+        if problem.number == "R203" and (name := dict(problem.details)["name"])
+        else problem
+        for problem in error.problems
+    ]
+
+
+def _definition(node: Node, problems: Problems) -> Definition | None:
+    if isinstance(node, Scalar):
+        node = YamlMapping(((Text(W.FORMULA, node.mark), node),), node.mark)
+    return shape(Definition, node, problems)
+
+
+def _in_order(definitions: Definitions, problems: Problems) -> list[str]:
+    """Return the names so that each stands after those it uses; a ring is noted and left out."""
+    graph = {name: _uses(definition, definitions) for name, definition in definitions.items()}
+    while True:
+        try:
+            return list(TopologicalSorter(graph).static_order())
+        except CycleError as error:
+            ring = error.args[1]
+            problems.add("R206", _mark(definitions[ring[0]]), ring=" → ".join(reversed(ring)))
+            graph = {name: uses for name, uses in graph.items() if name not in ring}
+
+
+def _uses(definition: Definition, definitions: Definitions) -> set[str]:
+    formulas = (definition.formula, *definition.conditions())
+    names = (defined_as(path, definitions)[0] for formula in formulas for path in formula.names)
+    return {name for name in names if name}
+
+
+def _mark(definition: Definition) -> Mark:
+    return definition.formula.text.mark
+

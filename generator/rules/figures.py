@@ -1,0 +1,233 @@
+"""Every figure a rule, a sentence or a form can name, computed when first asked for and remembered with its trace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from ..base import words as W
+from ..base.problems import ProblemError, Problems, make, nearest
+from ..facts.facts import Facts
+from ..facts.values import NOT_APPLICABLE, NUMBER, Dimension, Kind, NotApplicable, Quantity, Row, Table, Target, Value, parse_quantity
+from .definitions import WILDCARD, Definition, Definitions, ZeroCase, defined_as
+from .formula import ZeroDenominator, evaluate
+from .formula.evaluate import Column
+
+
+@dataclass(frozen=True, slots=True)
+class Digits:
+    """How many digits are displayed: of percentages, scores, and amounts converted between units (小数)."""
+
+    ratio: int = 2
+    points: int = 2
+    money: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A derived value and how it came about.
+
+    Attributes:
+        name: the quantity's name; of a row's quantity the row's path.
+        value: as displayed, after rounding.
+        exact: before rounding.
+        definition: the formula; None for a reported value (直报).
+        inputs: the names it was computed from, with their values.
+        zero_case: which case of a zero denominator applied.
+    """
+
+    name: str
+    value: Value
+    exact: Value
+    definition: Definition | None
+    inputs: tuple[tuple[str, Value | Column], ...] = ()
+    zero_case: ZeroCase | None = None
+
+
+@dataclass
+class Figures:
+    """The figures of one unit's year."""
+
+    facts: Facts
+    definitions: Definitions
+    digits: Digits
+    computed: dict[str, Computed] = field(default_factory=dict)
+    needed: str = ""
+
+    def value(self, path: str) -> Value | Column:
+        """Return the value of a name; a list for a column of a table.
+
+        Raises:
+            ProblemError: F301 a fact is missing, F302 a zero denominator without a rule, R203 no such name.
+        """
+        name, column = defined_as(path, self.definitions)
+        if name:
+            return self._column(name) if column else self.compute(path).value
+        if path in self.facts.values:
+            return self.facts.values[path].value
+        table, _, last = path.rpartition(".")
+        if table and (found := self._row_or_column(table, last)) is not None:
+            return found
+        return self._special(path)
+
+    def compute(self, path: str, row: Row | None = None) -> Computed:
+        """Return a derived value with its trace; `path` is its name, or `表.3.列` for a row's."""
+        if path not in self.computed:
+            name = path if row is None else f"{row.path.rpartition('.')[0]}{WILDCARD}{path.rpartition('.')[2]}"
+            self.computed[path] = self._reported(path) or self._computed(path, self.definitions[name], row)
+        return self.computed[path]
+
+    def row_value(self, row: Row, column: str) -> Value | None:
+        """Return a cell of a row, typed or derived; None when it is left out."""
+        if column in row.cells:
+            return row.cells[column]
+        table = row.path.rpartition(".")[0]
+        if f"{table}{WILDCARD}{column}" in self.definitions:
+            return self.compute(f"{row.path}.{column}", row).value
+        return None
+
+    def target(self, row: Row, column: str) -> Target:
+        """Return a row's target or actual; one that refers to a quantity takes that quantity's value."""
+        written = row.cells[column]
+        assert isinstance(written, Target)
+        if not written.reference:
+            return written
+        value = self.value(written.reference)
+        return replace(written, quantity=value if isinstance(value, Quantity) else None)
+
+    def knows(self, path: str) -> bool:
+        """Whether a name has a value here."""
+        try:
+            self.value(path)
+        except ProblemError:
+            return False
+        return True
+
+    def reported(self) -> Iterator[tuple[str, Computed]]:
+        """Yield the values that were published without their inputs."""
+        for key in self.facts.settings.reported:
+            if str(key) in self.definitions:
+                yield str(key), self.compute(str(key))
+
+    def check_reported(self, problems: Problems) -> None:
+        """Note reported values that are no quantities, that could be computed, and, as warnings, all others."""
+        for key, claim in self.facts.settings.reported.items():
+            definition = self.definitions.get(str(key))
+            if definition is None:
+                problems.add("F312", key.mark, name=key, nearest=nearest(key, self.definitions))
+            elif all(self.knows(name) for name in definition.formula.names):
+                problems.add("F311", key.mark, name=key)
+            else:
+                problems.add("W301", key.mark, name=key, value=claim.value, why=claim.reason or claim.note or "")
+
+    def _reported(self, path: str) -> Computed | None:
+        claims = {str(key): claim for key, claim in self.facts.settings.reported.items()}
+        if path not in claims:
+            return None
+        value = parse_quantity(claims[path].value, None, W.YUAN)
+        if value is None:
+            raise ProblemError(make("F316", claims[path].value.mark, key=claims[path].value))
+        return Computed(path, value, value, None)
+
+    def _computed(self, path: str, definition: Definition, row: Row | None) -> Computed:
+        inputs: dict[str, Value | Column] = {}
+
+        def look(name: str) -> Value | Column:
+            found = self._cell(row, name) if row and name.startswith(W.THIS_ROW + ".") else self.value(name)
+            inputs[name] = found
+            return found
+
+        try:
+            exact = evaluate(definition.formula, look)
+            value, case = self._displayed(exact, definition), None
+        except ZeroDenominator as error:
+            case = self._zero_case(definition, path, error, look)
+            exact = value = case.take if case.take is not None else NOT_APPLICABLE
+            if isinstance(value, Quantity) and value.dimension.kind is Kind.RATIO:
+                value = self._displayed(value, definition)
+        return Computed(path, value, exact, definition, tuple(inputs.items()), case)
+
+    def _cell(self, row: Row, name: str) -> Value:
+        column = name.removeprefix(W.THIS_ROW + ".")
+        value = self.row_value(row, column)
+        if value is None:
+            raise ProblemError(make("F205", self.facts.mark, key=row.path, column=column))
+        return value
+
+    def _zero_case(self, definition: Definition, path: str, error: ZeroDenominator, look: object) -> ZeroCase:
+        for case in definition.zero_cases or ():
+            if case.when is None or evaluate(case.when, look) is True:  # type: ignore[arg-type]
+                return case
+        denominator = definition.formula.source(error.node)
+        fact = self.facts.values.get(denominator)
+        raise ProblemError(make("F302", fact.mark if fact else self.facts.mark, name=path, denominator=denominator))
+
+    def _displayed(self, value: Value, definition: Definition) -> Value:
+        if not isinstance(value, Quantity):
+            return value
+        if definition.digits is not None:
+            return value.rounded(definition.digits)
+        if value.dimension.kind is Kind.RATIO:
+            return value.rounded(self.digits.ratio)
+        if definition.formula.multiplies:
+            return value.rounded(self.digits.money if value.dimension.kind is Kind.MONEY else self.digits.points)
+        return value
+
+    def _column(self, name: str) -> Column:
+        table, _, column = name.partition(WILDCARD)
+        rows = self.value(table)
+        assert isinstance(rows, Table)
+        return [value for row in rows.rows if (value := self.row_value(row, column)) is not None]
+
+    def _row_or_column(self, table: str, last: str) -> Value | Column | None:
+        """Return a column of a table, or a cell by its path 表.3.列."""
+        rows = self.facts.values.get(table)
+        if rows and isinstance(rows.value, Table) and self.facts.vocabulary.column(table, last):
+            return [row.cells[last] for row in rows.value.rows if last in row.cells]
+        name, _, number = table.rpartition(".")
+        fact = self.facts.values.get(name)
+        if fact and isinstance(fact.value, Table) and number.isdecimal() and 0 < int(number) <= len(fact.value.rows):
+            return self.row_value(fact.value.rows[int(number) - 1], last)
+        return None
+
+    def _special(self, path: str) -> Value:
+        years = {W.YEAR: 0, W.PREVIOUS_YEAR: -1, W.NEXT_YEAR: 1}
+        if path in years:
+            return Quantity(Decimal(self.facts.year + years[path]), NUMBER)
+        prefix, _, rest = path.partition(".")
+        place = {W.LAST_YEAR: self.facts.last_year, W.DATA: self.facts.data}.get(prefix, {})
+        if rest in place:
+            return place[rest].value
+        known = rest if prefix == W.LAST_YEAR else path
+        if known in self.facts.vocabulary.entries:
+            title = self.facts.vocabulary.title(known)
+            raise ProblemError(make("F301", self._section_mark(path), key=path, title=title, needed=self.needed or W.FORM))
+        names = [*self.definitions, *self.facts.values, *(f"{W.DATA}.{name}" for name in self.facts.data)]
+        raise ProblemError(make("R203", self.facts.mark, name=path, nearest=nearest(path, names)))
+
+    def _section_mark(self, path: str) -> object:
+        """Return where a missing fact belongs: its section's last known fact, else the top of the file."""
+        section = path.rpartition(".")[0] + "."
+        marks = [fact.mark for name, fact in self.facts.values.items() if section != "." and name.startswith(section)]
+        return max(marks, key=lambda mark: mark.line) if marks else self.facts.mark
+
+
+def dimension_of(value: Value | Column) -> tuple[Dimension, bool]:
+    """Return the dimension of a value, and whether it is a column."""
+    if isinstance(value, list):
+        return (dimension_of(value[0])[0] if value else NUMBER), True
+    match value:
+        case Quantity():
+            return value.dimension, False
+        case bool():
+            return Dimension(Kind.FLAG), False
+        case tuple():
+            return Dimension(Kind.LIST), False
+        case Table():
+            return Dimension(Kind.TABLE), False
+        case NotApplicable():
+            return Dimension(Kind.NUMBER, zero=True), False
+        case str():
+            return Dimension(Kind.TEXT), False
+    return Dimension(Kind.DATE), False

@@ -1,0 +1,168 @@
+"""Evaluates a formula over values.
+
+不适用 makes every arithmetic and comparison 不适用; 且 and 或 decide where one side already does (否 且 不适用 = 否),
+and are 不适用 otherwise; 若 on a 不适用 condition is 不适用; 合计, 平均, 最大 and 最小 leave 不适用 out.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from decimal import localcontext
+
+from ...base import words as W
+from ...base.decimals import CONTEXT, ZERO
+from ...facts.values import (
+    MONEY,
+    NOT_APPLICABLE,
+    NUMBER,
+    RATIO,
+    Kind,
+    NotApplicable,
+    Quantity,
+    Table,
+    Value,
+    add,
+    comparable,
+    negate,
+)
+from .nodes import Binary, Call, Literal, Name, Node, Unary
+from .parse import Formula
+
+Column = list[Value]
+Lookup = Callable[[str], "Value | Column"]
+"""Gives the value of a name; a list for a column of a table."""
+
+_COMPARISONS: dict[str, Callable[[object, object], bool]] = {
+    "=": operator.eq, "!=": operator.ne, "<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge,
+}  # type: ignore[dict-item]  # fmt: skip
+
+
+class ZeroDenominator(ArithmeticError):
+    """A division met a zero; `node` is the denominator."""
+
+    def __init__(self, node: Node) -> None:
+        super().__init__()
+        self.node = node
+
+
+def evaluate(formula: Formula, lookup: Lookup) -> Value:
+    """Return the value of a formula.
+
+    Raises:
+        ZeroDenominator: a denominator is zero.
+    """
+    with localcontext(CONTEXT):
+        return _value(formula.root, lookup)
+
+
+def _value(node: Node, lookup: Lookup) -> Value:
+    match node:
+        case Literal():
+            return node.value
+        case Name():
+            return _one(lookup(node.path))
+        case Unary():
+            operand = _value(node.operand, lookup)
+            if isinstance(operand, NotApplicable):
+                return operand
+            return negate(operand) if isinstance(operand, Quantity) else not operand
+        case Call():
+            return _call(node, lookup)
+        case Binary(operator=W.AND | W.OR):
+            return _logical(node, lookup)
+        case Binary():
+            return _binary(node, _value(node.left, lookup), _value(node.right, lookup))
+
+
+def _one(value: Value | Column) -> Value:
+    assert not isinstance(value, list), "a column where one value belongs passes no dimension check"
+    return value
+
+
+def _logical(node: Binary, lookup: Lookup) -> Value:
+    decisive = node.operator == W.OR
+    sides = [_value(node.left, lookup)]
+    if sides[0] is decisive:
+        return decisive
+    sides.append(_value(node.right, lookup))
+    if sides[1] is decisive:
+        return decisive
+    return NOT_APPLICABLE if NOT_APPLICABLE in sides else not decisive
+
+
+def _binary(node: Binary, left: Value, right: Value) -> Value:
+    if isinstance(left, NotApplicable) or isinstance(right, NotApplicable):
+        return NOT_APPLICABLE
+    if not (isinstance(left, Quantity) and isinstance(right, Quantity)):
+        return _COMPARISONS[node.operator](left, right)
+    match node.operator:
+        case "+":
+            return add(left, right)
+        case "-":
+            return add(left, negate(right))
+        case "*":
+            return _product(left, right)
+        case "/":
+            return _quotient(node, left, right)
+    return _COMPARISONS[node.operator](*comparable(left, right))
+
+
+def _product(left: Quantity, right: Quantity) -> Quantity:
+    lead = right if left.dimension.kind in {Kind.NUMBER, Kind.RATIO} else left
+    return Quantity(left.number * right.number, lead.dimension, lead.unit)
+
+
+def _quotient(node: Binary, left: Quantity, right: Quantity) -> Quantity:
+    if not right.number:
+        raise ZeroDenominator(node.right)
+    if left.dimension.kind is right.dimension.kind:
+        above, below = comparable(left, right)
+        return Quantity(above / below, RATIO)
+    dimension = MONEY if left.dimension.kind is Kind.MONEY else left.dimension
+    return Quantity(left.number / right.number, dimension, left.unit)
+
+
+def _call(node: Call, lookup: Lookup) -> Value:
+    if node.name == W.F_IF:
+        condition = _value(node.arguments[0], lookup)
+        if isinstance(condition, NotApplicable):
+            return condition
+        return _value(node.arguments[1 if condition else 2], lookup)
+    if node.name == W.F_COUNT:
+        return _count(node.arguments[0], lookup)
+    values = [value for argument in node.arguments for value in _many(argument, lookup)]
+    quantities = [value for value in values if isinstance(value, Quantity)]
+    if node.name == W.F_ABS:
+        return _absolute(values[0])
+    if not quantities:
+        return NOT_APPLICABLE if values else Quantity(ZERO, NUMBER)
+    return _aggregate(node.name, quantities)
+
+
+def _count(node: Node, lookup: Lookup) -> Value:
+    counted = lookup(node.path) if isinstance(node, Name) else _value(node, lookup)
+    if isinstance(counted, NotApplicable):
+        return counted
+    items = counted.rows if isinstance(counted, Table) else counted
+    assert isinstance(items, (tuple, list))
+    return Quantity(ZERO + len(items), NUMBER)
+
+
+def _many(node: Node, lookup: Lookup) -> Column:
+    value = lookup(node.path) if isinstance(node, Name) else _value(node, lookup)
+    return value if isinstance(value, list) else [value]
+
+
+def _absolute(value: Value) -> Value:
+    return negate(value) if isinstance(value, Quantity) and value.number < 0 else value
+
+
+def _aggregate(name: str, quantities: list[Quantity]) -> Quantity:
+    if name in {W.F_MAX, W.F_MIN}:
+        choose = max if name == W.F_MAX else min
+        return choose(quantities, key=lambda each: comparable(each, quantities[0])[0] if each.unit == quantities[0].unit else each.in_unit(W.YUAN))
+    total = quantities[0]
+    for quantity in quantities[1:]:
+        total = add(total, quantity)
+    return total if name == W.F_SUM else Quantity(total.number / len(quantities), total.dimension, total.unit)

@@ -1,0 +1,265 @@
+"""Loads a rule set: its parents first, then the whole checked before any facts are known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..base import words as W
+from ..base.decimals import ZERO
+from ..base.marks import Mark, Text
+from ..base.problems import ProblemError, Problems, nearest
+from ..base.shapes import shape
+from ..base.workspace import Workspace
+from ..base.yaml_reader import Mapping as YamlMapping
+from ..base.yaml_reader import Node, Scalar, Sequence, normal
+from ..facts.values import NUMBER, POINTS, RATIO, Dimension
+from ..facts.vocabulary import Vocabulary
+from .definitions import Definitions, check_definitions, defined_as, read_definitions, wants_flag, with_nearest
+from .formula.dimensions import Scope
+from .ruleset import GroupShape, Indicator, RuleSet, RuleSetShape
+
+YEARS = (W.YEAR, W.PREVIOUS_YEAR, W.NEXT_YEAR)
+_SCORES = {W.SCORE: POINTS, W.DEDUCTION: POINTS, W.FULL: POINTS, W.SHARE_OF_FULL: RATIO}
+
+
+def load_rules(workspace: Workspace, name: Text, vocabulary: Vocabulary, problems: Problems) -> RuleSet | None:
+    """Return a checked rule set; None, with the problems noted, when it does not load.
+
+    Args:
+        workspace: where rule sets stand.
+        name: as the facts file names it, guangzhou/2023.
+        vocabulary: the facts that rules may name.
+        problems: where to note what is wrong.
+    """
+    if name not in workspace.rule_sets():
+        problems.add("R301", name.mark, name=name, nearest=nearest(name, workspace.rule_sets()))
+        return None
+    mine = Problems()
+    merged = _with_parents(workspace, name, (), mine)
+    rules = _read(merged, name, mine) if merged else None
+    if rules:
+        check_rules(rules, vocabulary, mine)
+    problems.extend(mine)
+    return None if mine.errors else rules
+
+
+def _read(mapping: YamlMapping, name: Text, problems: Problems) -> RuleSet | None:
+    read = shape(RuleSetShape, mapping, problems)
+    definitions = read_definitions(mapping.get(W.QUANTITIES), problems)
+    if read is None:
+        return None
+    if read.name != name:
+        problems.add("R313", read.name.mark, text=read.name, name=name)
+    return RuleSet(read, definitions, mapping.mark, (str(name),))
+
+
+def check_rules(rules: RuleSet, vocabulary: Vocabulary, problems: Problems) -> None:
+    """Note weights that do not add up, indicators out of place, and formulas and methods that cannot work."""
+    _check_weights(rules, problems)
+    scope = static_scope(vocabulary, {})
+    known = [*vocabulary.canonical, *rules.definitions]
+    dimensions = check_definitions(rules.definitions, scope, list(vocabulary.canonical), problems)
+    everything = scope_with(scope, rules.definitions, dimensions)
+    for name in rules.definitions:
+        if name in vocabulary.canonical:
+            problems.add("F210", rules.definitions[name].formula.text.mark, key=name)
+    for name, indicator in rules.shape.indicators.items():
+        _check_indicator(name, indicator, everything, known, problems)
+
+
+def static_scope(vocabulary: Vocabulary, data: Mapping[str, Dimension]) -> Scope:
+    """Return the dimensions of all names that facts can give: the vocabulary, last year's values, years, the unit's data."""
+
+    def look(path: str) -> tuple[Dimension, bool] | None:
+        path = path.removeprefix(W.LAST_YEAR + ".")
+        if path in YEARS:
+            return NUMBER, False
+        if path in data:
+            return data[path], False
+        if path in vocabulary.entries:
+            return vocabulary.entries[path].dimension, False
+        table, _, column = path.rpartition(".")
+        found = vocabulary.column(table, column)
+        return (found, True) if found else None
+
+    return look
+
+
+def scope_with(scope: Scope, definitions: Definitions, dimensions: Mapping[str, Dimension]) -> Scope:
+    """Return a scope that knows derived quantities as well."""
+
+    def look(path: str) -> tuple[Dimension, bool] | None:
+        name, column = defined_as(path, definitions)
+        if name:
+            return (dimensions[name], column) if name in dimensions else None
+        return scope(path)
+
+    return look
+
+
+def sentence_scope(scope: Scope) -> Scope:
+    """Return the scope of an indicator's sentence conditions, which know its score as well."""
+
+    def look(path: str) -> tuple[Dimension, bool] | None:
+        return (_SCORES[path], False) if path in _SCORES else scope(path)
+
+    return look
+
+
+def _check_indicator(name: Text, indicator: Indicator, scope: Scope, known: list[str], problems: Problems) -> None:
+    if indicator.quantity:
+        found = scope(indicator.quantity)
+        if found is None:
+            problems.add("R203", indicator.quantity.mark, name=indicator.quantity, nearest=nearest(indicator.quantity, known))
+    elif indicator.scoring.NEEDS_QUANTITY:
+        problems.add("R310", indicator.scoring.method.mark, method=indicator.scoring.method)
+    indicator.scoring.check(indicator.full, scope, known, problems)
+    for cases in indicator.slots.values():
+        for at, case in enumerate(cases):
+            try:
+                if case.when:
+                    wants_flag(case.when, sentence_scope(_own_quantity(scope, indicator)))
+                elif at < len(cases) - 1:
+                    problems.add("R319", case.write.mark)
+            except ProblemError as error:
+                problems.extend(with_nearest(error, [*known, *_SCORES]))
+        if cases and cases[-1].when is not None:
+            problems.add("R319", cases[-1].write.mark)
+
+
+def _own_quantity(scope: Scope, indicator: Indicator) -> Scope:
+    def look(path: str) -> tuple[Dimension, bool] | None:
+        return scope(str(indicator.quantity)) if path == W.QUANTITIES and indicator.quantity else scope(path)
+
+    return look
+
+
+def _check_weights(rules: RuleSet, problems: Problems) -> None:
+    if rules.shape.total is None:
+        return
+    top = sum((group.full for group in rules.shape.structure.values()), ZERO)
+    if top != rules.shape.total:
+        problems.add("R302", _top_mark(rules), name=W.TOTAL, full=rules.shape.total, sum=top)
+    seen: set[str] = set()
+    for name, group in rules.groups():
+        _check_group(name, group, rules, seen, problems)
+    for name in rules.shape.indicators:
+        if name not in seen:
+            problems.add("R304", name.mark, name=name, nearest=nearest(name, seen))
+    floors = [floor for floor, _ in rules.shape.grades]
+    if floors and (floors != sorted(floors, reverse=True) or floors[-1] != 0):
+        problems.add("R320", rules.mark)
+
+
+def _check_group(name: Text, group: GroupShape, rules: RuleSet, seen: set[str], problems: Problems) -> None:
+    total = sum((child.full for child in group.groups.values()), ZERO)
+    for leaf in group.leaves:
+        if leaf not in rules.indicators:
+            problems.add("R303", leaf.mark, name=leaf, nearest=nearest(leaf, rules.indicators))
+            return
+        if leaf in seen:
+            problems.add("R312", leaf.mark, name=leaf)
+        seen.add(str(leaf))
+        total += rules.indicators[leaf].full
+    if total != group.full:
+        problems.add("R302", name.mark, name=name, full=group.full, sum=total)
+
+
+def _top_mark(rules: RuleSet) -> Mark:
+    return next((name.mark for name in rules.shape.structure), rules.mark)
+
+
+# Inheritance works on the written nodes, so that every value keeps the place it was written at.
+
+
+def _with_parents(workspace: Workspace, name: Text, below: tuple[str, ...], problems: Problems) -> YamlMapping | None:
+    """Return a rule set's file with its parents' merged in."""
+    if name in below:
+        problems.add("R314", name.mark, ring=" → ".join((*below, name)))
+        return None
+    if name not in workspace.rule_sets():
+        problems.add("R301", name.mark, name=name, nearest=nearest(name, workspace.rule_sets()))
+        return None
+    mapping = workspace.read_mapping(workspace.rules_path(name), problems)
+    extends = mapping.get(W.EXTENDS) if mapping else None
+    if mapping is None or not isinstance(extends, Scalar):
+        return mapping
+    parent = _with_parents(workspace, extends.text, (*below, str(name)), problems)
+    return _merged(parent, mapping, problems) if parent else None
+
+
+def _merged(parent: YamlMapping, child: YamlMapping, problems: Problems) -> YamlMapping:
+    edits = {W.OVERRIDE, W.DISABLE, W.ADD}
+    own = {normal(key): (key, node) for key, node in child if normal(key) not in edits}
+    items = [(key, node) for key, node in parent if normal(key) not in own and normal(key) != W.EXTENDS]
+    merged = YamlMapping((*items, *own.values()), child.mark)
+    for action in (W.DISABLE, W.OVERRIDE, W.ADD):
+        node = child.get(action)
+        for key, edit in node if isinstance(node, YamlMapping) else ():
+            merged = _edited(merged, action, key, edit, problems)
+    return merged
+
+
+def _edited(merged: YamlMapping, action: str, key: Text, edit: Node, problems: Problems) -> YamlMapping:
+    name = normal(key)
+    for needed in (W.WHY, W.BASIS, *(() if action == W.DISABLE else (W.CHANGE,))):
+        if not isinstance(edit, YamlMapping) or edit.get(needed) is None:
+            problems.add("R101", edit.mark, key=needed)
+            return merged
+    section = next((part for part in (W.INDICATORS, W.QUANTITIES) if name in _names_in(merged, part)), None)
+    content = edit.get(W.CHANGE) if isinstance(edit, YamlMapping) else None
+    if action == W.ADD:
+        if section:
+            problems.add("R316", key.mark, name=name)
+            return merged
+        is_indicator = isinstance(content, YamlMapping) and content.get(W.METHOD_SECTION) is not None
+        return _put(merged, W.INDICATORS if is_indicator else W.QUANTITIES, key, content)
+    if section is None:
+        known = [*_names_in(merged, W.INDICATORS), *_names_in(merged, W.QUANTITIES)]
+        problems.add("R315", key.mark, name=name, action=action, nearest=nearest(name, known))
+        return merged
+    if action == W.DISABLE:
+        return _without(_put(merged, section, key, None), name)
+    return _put(merged, section, key, content)
+
+
+def _names_in(mapping: YamlMapping, section: str) -> list[str]:
+    node = mapping.get(section)
+    return [normal(key) for key, _ in node] if isinstance(node, YamlMapping) else []
+
+
+def _put(mapping: YamlMapping, section: str, key: Text, content: Node | None) -> YamlMapping:
+    """Return a mapping in whose section a key has new content (merged key by key), or is gone."""
+    old = mapping.get(section)
+    items = list(old) if isinstance(old, YamlMapping) else []
+    at = next((index for index, (name, _) in enumerate(items) if normal(name) == normal(key)), None)
+    if content is None:
+        items = [item for index, item in enumerate(items) if index != at]
+    elif at is None:
+        items.append((key, content))
+    else:
+        items[at] = (items[at][0], _laid_over(items[at][1], content))
+    changed = YamlMapping(tuple(items), old.mark if old else mapping.mark)
+    others = [item for item in mapping if normal(item[0]) != section]
+    return YamlMapping((*others, (mapping.key(section) or Text(section, mapping.mark), changed)), mapping.mark)
+
+
+def _laid_over(old: Node, new: Node) -> Node:
+    if not (isinstance(old, YamlMapping) and isinstance(new, YamlMapping)):
+        return new
+    names = {normal(key) for key, _ in new}
+    return YamlMapping((*(item for item in old if normal(item[0]) not in names), *new), new.mark)
+
+
+def _without(node: YamlMapping, name: str) -> YamlMapping:
+    """Return the nodes with an indicator's name dropped from the lists of the structure."""
+
+    def dropped(inner: Node) -> Node:
+        if isinstance(inner, Sequence):
+            return Sequence(tuple(item for item in inner if not (isinstance(item, Scalar) and item.text == name)), inner.mark)
+        return YamlMapping(tuple((key, dropped(child)) for key, child in inner), inner.mark) if isinstance(inner, YamlMapping) else inner
+
+    return YamlMapping(
+        tuple((key, dropped(child) if normal(key) == W.STRUCTURE else child) for key, child in node), node.mark
+    )
+

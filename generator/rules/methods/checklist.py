@@ -1,0 +1,77 @@
+"""清单: each item that is met gives its points.
+
+Official wording: “已制定财务管理、资产管理、内部控制制度的，每项1分。”
+
+Parameters:
+    项: a list of {名称, 得, 条件}; the points add up to the full marks. An item with 条件 is decided by the formula;
+        the others are judged: those that the unit lists under 评定 as 未达 give nothing.
+
+Sentence names: 未达项 (the names of the items not met).
+
+Edge values: a condition that is 不适用 counts as met.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import ClassVar
+
+from pydantic import Field
+
+from ...base import words as W
+from ...base.decimals import ZERO
+from ...base.problems import ProblemError, Problems, nearest
+from ...base.shapes import Number, Shape, Written
+from ..definitions import FormulaField, wants_flag, with_nearest
+from ..formula import evaluate
+from ..formula.dimensions import Scope
+from .base import Method, Outcome, Subject
+
+
+class Item(Shape):
+    """One item of the list."""
+
+    name: Written = Field(alias=W.NAME)
+    points: Number = Field(alias=W.POINTS)
+    condition: FormulaField | None = Field(None, alias=W.CONDITION)
+
+
+class Checklist(Method):
+    """清单."""
+
+    NAME: ClassVar[str] = W.M_CHECKLIST
+    DETAILS: ClassVar[tuple[str, ...]] = (W.UNMET_ITEMS,)
+
+    items: tuple[Item, ...] = Field(alias=W.ITEMS, min_length=1)
+
+    def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
+        """Note items that do not add up to the full marks, and conditions that are none."""
+        total = sum((item.points for item in self.items), ZERO)
+        if total != full:
+            problems.add("R317", self.items[0].name.mark, name=self.method, part=W.ITEMS, sum=total, full=full)
+        for item in self.items:
+            try:
+                if item.condition:
+                    wants_flag(item.condition, scope)
+            except ProblemError as error:
+                problems.extend(with_nearest(error, known))
+
+    def score(self, subject: Subject) -> Outcome | None:
+        """Return the points of the items met."""
+        judged = [item.name for item in self.items if item.condition is None]
+        unmet = subject.judgment.unmet if subject.judgment else ()
+        for name in unmet:
+            if name not in judged:
+                subject.problems.add("F314", name.mark, name=subject.name, item=name, nearest=nearest(name, judged))
+        if judged and subject.judgment is None and not subject.rest_is_full:
+            subject.problems.add("F303", subject.mark, name=subject.name)
+            return None
+        failed = [item for item in self.items if self._fails(item, unmet, subject)]
+        lost = sum((item.points for item in failed), ZERO)
+        names = tuple(str(item.name) for item in failed)
+        return Outcome(points=subject.full - lost, details={W.UNMET_ITEMS: names}, steps=tuple(f"{item.name} −{item.points:f}" for item in failed))
+
+    def _fails(self, item: Item, unmet: tuple[str, ...], subject: Subject) -> bool:
+        if item.condition is None:
+            return item.name in unmet
+        return evaluate(item.condition, subject.figures.value) is False

@@ -1,0 +1,69 @@
+"""系数: full marks times a coefficient that a formula gives.
+
+Official wording: “得分=得分系数×权重；反向指标，得分系数=目标值÷实际值。”
+
+Parameters:
+    系数: a formula for the coefficient (实际 ÷ 目标, 若(…, 80%, 100%)).
+    反向: 是 for an indicator that is better when lower: the coefficient is one divided by the formula's value.
+
+Sentence names: 系数 (rounded as a rate is displayed).
+
+Edge values: a coefficient above 1 counts as 1, below 0 as 0; a reverse indicator whose value is 0 or less has the coefficient 1;
+不适用 gives full marks.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import ClassVar
+
+from pydantic import Field
+
+from ...base import words as W
+from ...base.decimals import ZERO, half_up
+from ...base.problems import ProblemError, Problems
+from ...base.shapes import Flag
+from ...facts.values import Kind, Quantity
+from ..definitions import FormulaField, with_nearest
+from ..formula import evaluate, infer
+from ..formula.dimensions import Scope
+from .base import Method, Outcome, Subject, ratio
+
+_WHOLE = Decimal(1)
+
+
+class Coefficient(Method):
+    """系数."""
+
+    NAME: ClassVar[str] = W.M_COEFFICIENT
+    DETAILS: ClassVar[tuple[str, ...]] = (W.COEFFICIENT,)
+
+    coefficient: FormulaField = Field(alias=W.COEFFICIENT)
+    reversed: Flag = Field(False, alias=W.REVERSED)
+
+    def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
+        """Note a formula that gives no rate or number, or divides unguarded."""
+        try:
+            found = infer(self.coefficient, scope)
+        except ProblemError as error:
+            problems.extend(with_nearest(error, known))
+            return
+        if found.kind not in {Kind.RATIO, Kind.NUMBER}:
+            problems.add("R209", self.coefficient.text.mark, wanted=Kind.RATIO, given=found)
+        for denominator in self.coefficient.unguarded:
+            problems.add("R205", self.coefficient.mark(denominator), denominator=self.coefficient.source(denominator))
+
+    def score(self, subject: Subject) -> Outcome:
+        """Return full marks times the coefficient."""
+        value = evaluate(self.coefficient, subject.figures.value)
+        if not isinstance(value, Quantity):
+            return Outcome(points=subject.full, details={W.COEFFICIENT: value})
+        shown = half_up(self._turned(value.number), subject.figures.digits.ratio + 2)
+        held = min(max(shown, ZERO), _WHOLE)
+        return Outcome(points=held * subject.full, details={W.COEFFICIENT: ratio(shown)}, steps=(f"{held:f} × {subject.full:f}",))
+
+    def _turned(self, number: Decimal) -> Decimal:
+        if not self.reversed:
+            return number
+        return _WHOLE / number if number > 0 else _WHOLE
+

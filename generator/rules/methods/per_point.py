@@ -1,0 +1,81 @@
+"""逐点扣分: points come off for each unit by which a rate is beyond a standard.
+
+Official wording: “不超过10%的得满分；超过10%的，每超出1个百分点扣0.1分，扣完为止。”
+
+Parameters:
+    标准: the standard (10%, or a number in the quantity's own unit).
+    方向: 高于 (above costs), 低于 (below costs), 偏离 (either way costs, by the distance).
+    每, 扣: the unit of distance, and the points that each costs.
+    不足一点: 按比例 (a part of a unit costs its part; default), 不扣 (whole units only), 按一点 (a part counts as a whole).
+    上限: the most that can come off; the full marks when left out.
+
+Sentence names: 标准, 超出 (the distance beyond the standard, in percentage points for a rate).
+
+Specimen:
+    计分: {方式: 逐点扣分, 标准: 10%, 方向: 高于, 每: 1%, 扣: 0.1, 不足一点: 按比例}
+    14.5% → 4.5 points × 0.1 → 扣0.45分
+
+Edge values: exactly at the standard nothing comes off; beyond (满分 ÷ 扣) units the score stays 0.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from ...base import words as W
+from ...base.decimals import ZERO
+from ...base.marks import Text
+from ...base.problems import ProblemError, make
+from ...base.shapes import Number, parsed
+from ...facts.values import Quantity
+from .base import Method, Outcome, Subject, number_of
+
+_ROUNDING = {W.PRO_RATA: None, W.IGNORED: ROUND_FLOOR, W.AS_ONE: ROUND_CEILING}
+
+
+def choice(*choices: str, key: str) -> object:
+    """Return the validator of a word out of a few."""
+
+    def parse(text: Text) -> str:
+        if text not in choices:
+            raise ProblemError(make("R106", text.mark, key=key, choices=W.LIST_COMMA.join(choices), text=text))
+        return str(text)
+
+    return parsed(parse)
+
+
+class PerPoint(Method):
+    """逐点扣分."""
+
+    NAME: ClassVar[str] = W.M_PER_POINT
+    NEEDS_QUANTITY: ClassVar[bool] = True
+    DETAILS: ClassVar[tuple[str, ...]] = (W.STANDARD, W.BEYOND)
+
+    standard: Number = Field(alias=W.STANDARD)
+    direction: Annotated[str, choice(W.ABOVE, W.BELOW, W.EITHER_WAY, key=W.DIRECTION)] = Field(alias=W.DIRECTION)
+    per: Number = Field(alias=W.PER)
+    takes_off: Number = Field(alias=W.TAKES_OFF)
+    fraction: Annotated[str, choice(*_ROUNDING, key=W.FRACTION)] = Field(W.PRO_RATA, alias=W.FRACTION)
+    limit: Number | None = Field(None, alias=W.LIMIT)
+
+    def score(self, subject: Subject) -> Outcome:
+        """Return the points off for the distance beyond the standard."""
+        distance = number_of(subject.value) - self.standard
+        beyond = {W.ABOVE: max(distance, ZERO), W.BELOW: max(-distance, ZERO), W.EITHER_WAY: abs(distance)}[self.direction]
+        units = self._units(beyond)
+        deduction = min(units * self.takes_off, self.limit if self.limit is not None else subject.full)
+        assert isinstance(subject.value, Quantity)
+        like = subject.value
+        details = {
+            W.STANDARD: Quantity(self.standard, like.dimension, like.unit),
+            W.BEYOND: Quantity(beyond, like.dimension, like.unit),
+        }
+        return Outcome(deduction=deduction, details=details, steps=(f"{units:f} × {self.takes_off:f} = {units * self.takes_off:f}",))
+
+    def _units(self, beyond: Decimal) -> Decimal:
+        units = beyond / self.per
+        rounding = _ROUNDING[self.fraction]
+        return units if rounding is None else units.to_integral_value(rounding)

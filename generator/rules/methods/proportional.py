@@ -1,0 +1,42 @@
+"""比例: full marks times the rate.
+
+Official wording: “得分=执行率×分值，最高不超过分值。” Some notices: “实际采购金额大于计划的不得分。”
+
+Parameters:
+    超过: what a rate above 100% gives: 封顶 (full marks; default) or 零分 (none).
+
+Sentence names: 标准 (100%).
+
+Edge values: exactly 100% gives full marks either way; 0% gives 0.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from ...base import words as W
+from ...base.decimals import ZERO
+from .base import Method, Outcome, Subject, number_of, ratio
+from .per_point import choice
+
+_WHOLE = Decimal(1)
+
+
+class Proportional(Method):
+    """比例."""
+
+    NAME: ClassVar[str] = W.M_PROPORTIONAL
+    NEEDS_QUANTITY: ClassVar[bool] = True
+    DETAILS: ClassVar[tuple[str, ...]] = (W.STANDARD,)
+
+    overfull: Annotated[str, choice(W.CAPPED, W.FORFEITED, key=W.OVERFULL)] = Field(W.CAPPED, alias=W.OVERFULL)
+
+    def score(self, subject: Subject) -> Outcome:
+        """Return full marks times the rate."""
+        rate = number_of(subject.value)
+        counted = rate if rate <= _WHOLE else (_WHOLE if self.overfull == W.CAPPED else ZERO)
+        steps = (f"{counted:f} × {subject.full:f} = {counted * subject.full:f}",)
+        return Outcome(points=counted * subject.full, details={W.STANDARD: ratio(_WHOLE)}, steps=steps)

@@ -1,0 +1,87 @@
+"""序时: each period's progress is held against its schedule, and the average of the periods counts as well.
+
+Official wording: “各季度得分=min(1，实际支出进度÷序时进度)×1分；全年平均执行率得分=min(1，平均执行率)×2分。”
+
+Parameters:
+    各期: the names of the cumulative progress at each period's end.
+    序时: the schedule at each period's end (25%, 50%, 75%, 100%).
+    每期: the points of each period.
+    平均: the points of the average of the periods' rates.
+
+Sentence names: 各期 (a list; each has 名称, 进度, 序时, 率, 得分, 扣分), 平均 (the average rate), 平均扣分.
+
+Rounding: each period's rate as displayed, then its deduction; the average from the rates as displayed.
+
+Edge values: progress ahead of schedule is capped at that period's points.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from pydantic import Field
+
+from ...base import words as W
+from ...base.decimals import ZERO, half_up
+from ...base.problems import ProblemError, Problems, make, nearest
+from ...base.shapes import Number, Written
+from ...facts.values import Quantity
+from ..formula.dimensions import Scope
+from .base import Method, Outcome, Subject, points, ratio
+
+_WHOLE = Decimal(1)
+
+
+class Schedule(Method):
+    """序时."""
+
+    NAME: ClassVar[str] = W.M_SCHEDULE
+    DETAILS: ClassVar[tuple[str, ...]] = (W.PERIODS, W.MEAN, W.MEAN + W.DEDUCTION)
+
+    periods: tuple[Written, ...] = Field(alias=W.PERIODS, min_length=1)
+    schedule: tuple[Number, ...] = Field(alias=W.SCHEDULE)
+    each: Number = Field(alias=W.EACH_PERIOD)
+    mean: Number = Field(ZERO, alias=W.MEAN)
+
+    def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
+        """Note unknown names, a schedule of another length, and points that do not add up to the full marks."""
+        mark = self.periods[0].mark
+        for name in self.periods:
+            if scope(name) is None:
+                problems.add("R203", name.mark, name=name, nearest=nearest(name, known))
+        if len(self.schedule) != len(self.periods) or not all(self.schedule):
+            problems.add("R105", mark, key=W.SCHEDULE)
+        total = self.each * len(self.periods) + self.mean
+        if total != full:
+            problems.add("R317", mark, name=self.method, part=f"{W.EACH_PERIOD}{W.LIST_COMMA}{W.MEAN}", sum=total, full=full)
+
+    def score(self, subject: Subject) -> Outcome:
+        """Return the deductions of all periods and of their average."""
+        rows = [self._period(name, planned, subject) for name, planned in zip(self.periods, self.schedule, strict=True)]
+        rates = [row[W.RATE].number for row in rows]
+        average = half_up(sum(rates, ZERO) / len(rates), subject.figures.digits.ratio + 2)
+        mean_off = self._deduction(average, self.mean, subject)
+        total = sum((row[W.DEDUCTION].number for row in rows), ZERO) + mean_off
+        details = {W.PERIODS: rows, W.MEAN: ratio(average), W.MEAN + W.DEDUCTION: points(mean_off)}
+        steps = (*(f"{row[W.NAME]} {row[W.RATE].number:f} −{row[W.DEDUCTION].number:f}" for row in rows), f"{W.MEAN} {average:f} −{mean_off:f}")
+        return Outcome(deduction=total, details=details, steps=steps)
+
+    def _period(self, name: str, planned: Decimal, subject: Subject) -> dict[str, Any]:
+        progress = subject.figures.value(name)
+        if not isinstance(progress, Quantity):
+            raise ProblemError(make("F316", subject.mark, key=name))
+        rate = half_up(progress.number / planned, subject.figures.digits.ratio + 2)
+        deduction = self._deduction(rate, self.each, subject)
+        return {
+            W.NAME: name.rpartition(".")[2],
+            W.PERIODS: progress,
+            W.SCHEDULE: ratio(planned),
+            W.RATE: ratio(rate),
+            W.SCORE: points(self.each - deduction),
+            W.DEDUCTION: points(deduction),
+            W.DEDUCTED: deduction > 0,
+        }
+
+    def _deduction(self, rate: Decimal, worth: Decimal, subject: Subject) -> Decimal:
+        return half_up(max(_WHOLE - rate, ZERO) * worth, subject.digits)

@@ -1,0 +1,125 @@
+"""目标完成: rows of targets against actuals, each row with its own full marks.
+
+Official wording: “得分=指标完成率×指标分值，完成率超过100%的按100%计。”
+
+Parameters:
+    表: the table of rows; its columns 名称, 满分, 目标, 实际, and where needed 完成率 or 判定.
+    筛选: the columns that pick this indicator's rows ({类别: 产出}).
+    小数: the digits of the completion rates' percentages; 0 when left out.
+
+A row's completion is: what 判定 stands for (达成 is 100%); else the 完成率 given; else, where target and actual are one number
+of one unit each, actual ÷ target (for ≤ targets, full when the actual stays within, else target ÷ actual). A target of 0 is
+complete when the actual is on the right side of it. An actual that is itself a lower bound (＞200) counts as that bound.
+
+Sentence names: 行 (a list; each has the row's cells, 完成率, 得分, 扣分).
+
+Edge values: completion is capped at 100% for the score and printed as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from pydantic import Field
+
+from ...base import words as W
+from ...base.decimals import ZERO, half_up
+from ...base.problems import Problems, nearest
+from ...base.shapes import Whole, Written
+from ...facts.values import Kind, NotApplicable, Quantity, Row, Table, Target, comparable
+from ..formula.dimensions import Scope
+from .base import Method, Outcome, Subject, points, ratio
+
+_WHOLE = Decimal(1)
+
+
+class Targets(Method):
+    """目标完成."""
+
+    NAME: ClassVar[str] = W.M_TARGETS
+    DETAILS: ClassVar[tuple[str, ...]] = (W.ROWS,)
+
+    table: Written = Field(alias=W.TABLE)
+    where: dict[Written, Written] = Field({}, alias=W.FILTER)
+    digits: Whole = Field(0, alias=W.DIGITS)
+
+    def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
+        """Note a table or column that does not exist."""
+        found = scope(self.table)
+        if found is None or found[0].kind is not Kind.TABLE:
+            problems.add("R203", self.table.mark, name=self.table, nearest=nearest(self.table, known))
+            return
+        for column in (*self.where, W.NAME, W.FULL, W.TARGET, W.ACTUAL):
+            if scope(f"{self.table}.{column}") is None:
+                problems.add("R203", getattr(column, "mark", self.table.mark), name=f"{self.table}.{column}", nearest="")
+
+    def score(self, subject: Subject) -> Outcome | None:
+        """Return the sum of the rows' points."""
+        table = subject.figures.value(str(self.table))
+        if isinstance(table, NotApplicable):
+            return Outcome(points=subject.full)
+        assert isinstance(table, Table)
+        chosen = [row for row in table.rows if all(row.cells.get(column) == value for column, value in self.where.items())]
+        marks = sum((_number(row, W.FULL) for row in chosen), ZERO)
+        if marks != subject.full:
+            mark = subject.figures.facts.values[str(self.table)].mark
+            subject.problems.add("F310", mark, name=subject.name, full=subject.full, sum=marks)
+            return None
+        rows = [scored for row in chosen for scored in self._scored(row, subject)]
+        if len(rows) < len(chosen):
+            return None
+        total = sum((row[W.SCORE].number for row in rows), ZERO)
+        return Outcome(points=total, details={W.ROWS: rows}, steps=tuple(f"{row[W.NAME]} {row[W.SCORE].number:f}" for row in rows))
+
+    def _scored(self, row: Row, subject: Subject) -> Iterator[dict[str, Any]]:
+        completion = self._completion(row, subject)
+        if completion is None:
+            fact = subject.figures.facts.values[f"{row.path}.{W.ACTUAL}"]
+            shown = {key: getattr(row.cells[column], "text", "") for key, column in (("target", W.TARGET), ("actual", W.ACTUAL))}
+            verdicts = "/".join(subject.figures.facts.vocabulary.achievements)
+            subject.problems.add("F309", fact.mark, name=row.cells[W.NAME], verdicts=verdicts, **shown)
+            return
+        full = _number(row, W.FULL)
+        given = half_up(min(completion, _WHOLE) * full, subject.digits)
+        yield {
+            **row.cells,
+            W.ACTUAL: subject.figures.target(row, W.ACTUAL),
+            W.DONE: ratio(completion),
+            W.SCORE: points(given),
+            W.DEDUCTION: points(full - given),
+            W.DEDUCTED: given < full,
+            "path": row.path,
+        }
+
+    def _completion(self, row: Row, subject: Subject) -> Decimal | None:
+        verdict = subject.figures.facts.vocabulary.achievements.get(str(row.cells.get(W.VERDICT, "")))
+        if verdict is not None:
+            return verdict
+        given = row.cells.get(W.DONE)
+        if isinstance(given, Quantity):
+            return given.number
+        target, actual = (subject.figures.target(row, column) for column in (W.TARGET, W.ACTUAL))
+        rate = completion_rate(target, actual)
+        return None if rate is None else half_up(rate, self.digits + 2)
+
+
+def completion_rate(target: Target, actual: Target) -> Decimal | None:
+    """Return how far an actual meets a target, 1 for fully; None where the two cannot be compared."""
+    if target.quantity is None or actual.quantity is None or target.quantity.dimension.kind is not actual.quantity.dimension.kind:
+        return None
+    if target.quantity.unit != actual.quantity.unit and not {target.quantity.unit, actual.quantity.unit} <= set(W.MONEY_UNITS):
+        return None
+    wanted, reached = comparable(target.quantity, actual.quantity)
+    if target.comparator in {"≤", "<"}:
+        within = reached <= wanted
+        return _WHOLE if within else (wanted / reached)
+    if wanted <= 0:
+        return _WHOLE if reached >= wanted else ZERO
+    return max(reached / wanted, ZERO)
+
+
+def _number(row: Row, column: str) -> Decimal:
+    value = row.cells.get(column)
+    return value.number if isinstance(value, Quantity) else ZERO

@@ -1,0 +1,134 @@
+"""分档: the score of the interval that a rate falls into.
+
+Official wording: “小于5%的得1分；5%（含）至10%（含）的得0.5分；大于10%的不得分。”
+
+Parameters:
+    档: a list of {区间, 得}. 区间 is written with its ends, [ and ] closed, ( and ) open, -∞ and +∞ unbounded:
+        "[0%, 5%)", "[5%, 10%]", "(10%, +∞)". The intervals must follow each other without gap or overlap, in either order.
+
+Sentence names: 标准 (the end of the best interval that the rate is beyond), 档 (the interval as written).
+
+Edge values: an end belongs to the interval that closes it. A rate outside all intervals takes the nearest one's score.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Annotated, ClassVar, NamedTuple
+
+from pydantic import Field
+
+from ...base import words as W
+from ...base.decimals import ZERO
+from ...base.marks import Text
+from ...base.problems import ProblemError, Problems, make
+from ...base.shapes import Number, Shape, parsed
+from ...facts.values import Quantity
+from ..formula.dimensions import Scope
+from .base import Method, Outcome, Subject, number_of
+
+_INTERVAL = re.compile(r"([\[(（【])\s*(-∞|−∞|[-\d.]+[%％]?)\s*[,，]\s*(\+?∞|[-\d.]+[%％]?)\s*([\])）】])")
+_ENDLESS = Decimal("Infinity")
+
+
+class Interval(NamedTuple):
+    """An interval with open or closed ends."""
+
+    low: Decimal
+    low_closed: bool
+    high: Decimal
+    high_closed: bool
+    text: Text
+
+    def holds(self, number: Decimal) -> bool:
+        """Whether a number lies in the interval."""
+        above = number > self.low or (self.low_closed and number == self.low)
+        return above and (number < self.high or (self.high_closed and number == self.high))
+
+
+def parse_interval(text: Text) -> Interval:
+    """Return a written interval.
+
+    Raises:
+        ProblemError: R308 it is not written as one, or it is empty.
+    """
+    found = _INTERVAL.fullmatch(text.strip())
+    if found:
+        low, high = _end(found[2], -_ENDLESS), _end(found[3], _ENDLESS)
+        interval = Interval(low, found[1] in "[【", high, found[4] in "]】", text)
+        if low < high or (low == high and interval.low_closed and interval.high_closed):
+            return interval
+    raise ProblemError(make("R308", text.mark, text=text))
+
+
+def _end(text: str, endless: Decimal) -> Decimal:
+    if W.INFINITY in text:
+        return endless
+    number = text.rstrip("%％")
+    return Decimal(number).scaleb(-2) if number != text else Decimal(number)
+
+
+class Tier(Shape):
+    """An interval and its points."""
+
+    interval: Annotated[Interval, parsed(parse_interval)] = Field(alias=W.RANGE)
+    points: Number = Field(alias=W.POINTS)
+
+
+class Tiers(Method):
+    """分档."""
+
+    NAME: ClassVar[str] = W.M_TIERS
+    NEEDS_QUANTITY: ClassVar[bool] = True
+    DETAILS: ClassVar[tuple[str, ...]] = (W.STANDARD, W.TIERS)
+
+    tiers: tuple[Tier, ...] = Field(alias=W.TIERS, min_length=1)
+
+    def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
+        """Note gaps, overlaps, and tiers worth more than the full marks."""
+        ordered = self._ordered()
+        for lower, upper in zip(ordered, ordered[1:], strict=False):
+            _check_joint(lower.interval, upper.interval, problems)
+        for tier in self.tiers:
+            if tier.points > full or tier.points < 0:
+                problems.add("R309", tier.interval.text.mark, name=tier.interval.text, points=tier.points, full=full)
+
+    def score(self, subject: Subject) -> Outcome:
+        """Return the points of the interval that holds the value."""
+        number = number_of(subject.value)
+        ordered = self._ordered()
+        tier = next((tier for tier in ordered if tier.interval.holds(number)), None)
+        if tier is None:
+            tier = ordered[0] if number < ordered[0].interval.low else ordered[-1]
+        assert isinstance(subject.value, Quantity)
+        like = subject.value
+        standard = Quantity(self._standard(ordered), like.dimension, like.unit)
+        text = str(tier.interval.text)
+        return Outcome(points=tier.points, details={W.STANDARD: standard, W.TIERS: text}, steps=(f"{text} → {tier.points:f}",))
+
+    def _ordered(self) -> Sequence[Tier]:
+        return sorted(self.tiers, key=lambda tier: (tier.interval.low, tier.interval.high))
+
+    def _standard(self, ordered: Sequence[Tier]) -> Decimal:
+        """Return the finite end at which the best tier stops."""
+        best = max(ordered, key=lambda tier: tier.points).interval
+        rising = ordered[-1].points > ordered[0].points
+        end = best.low if rising else best.high
+        return end if end.is_finite() else ZERO
+
+
+def _check_joint(lower: Interval, upper: Interval, problems: Problems) -> None:
+    if lower.high < upper.low:
+        problems.add("R306", upper.text.mark, gap=f"{_shown(lower.high)}—{_shown(upper.low)}")
+    elif lower.high > upper.low:
+        problems.add("R307", upper.text.mark, overlap=f"{_shown(upper.low)}—{_shown(min(lower.high, upper.high))}")
+    elif not lower.high_closed and not upper.low_closed:
+        problems.add("R306", upper.text.mark, gap=_shown(lower.high))
+    elif lower.high_closed and upper.low_closed:
+        problems.add("R307", upper.text.mark, overlap=_shown(lower.high))
+
+
+def _shown(number: Decimal) -> str:
+    return f"{number:f}" if number.is_finite() else W.INFINITY

@@ -1,0 +1,179 @@
+"""A rule set: its structure, derived quantities, indicators and sentences, as written and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, PlainValidator
+
+from ..base import words as W
+from ..base.marks import Mark, Text
+from ..base.problems import ProblemError, make
+from ..base.shapes import Number, Raw, Shape, Whole, Written, parsed
+from .definitions import Definition, FormulaField
+from .methods import AnyMethod
+
+_LEAVES = "leaves"
+
+
+def _verification(text: Text) -> Text:
+    if text not in W.VERIFICATIONS:
+        raise ProblemError(make("R311", text.mark, name=W.BASIS, text=text))
+    return text
+
+
+class Basis(Shape):
+    """Where a rule comes from, and whether anybody read it there (核实)."""
+
+    document: Written = Field(alias=W.DOCUMENT)
+    clause: Written | None = Field(None, alias=W.CLAUSE)
+    verified: Annotated[Text, parsed(_verification)] = Field(alias=W.VERIFIED)
+    gist: Written = Field(alias=W.GIST)
+    original: Written | None = Field(None, alias=W.ORIGINAL)
+
+
+class Case(Shape):
+    """One way to say a sentence, and when."""
+
+    when: FormulaField | None = Field(None, alias=W.WHEN)
+    write: Written = Field(alias=W.WRITE)
+
+
+def _cases(value: Any) -> Any:
+    return ({W.WRITE: value},) if isinstance(value, Text) else value
+
+
+Sentence = Annotated[tuple[Case, ...], BeforeValidator(_cases)]
+Slots = dict[Annotated[Text, parsed(lambda text: _slot(text))], Sentence]
+
+
+def _slot(text: Text) -> Text:
+    if text not in W.SLOT_NAMES:
+        raise ProblemError(make("R106", text.mark, key=W.SLOTS, choices=W.LIST_COMMA.join(W.SLOT_NAMES), text=text))
+    return text
+
+
+class Indicator(Shape):
+    """An indicator: its marks, quantity, scoring, basis and sentences."""
+
+    title: Written | None = Field(None, alias=W.NAME)
+    full: Number = Field(alias=W.FULL)
+    quantity: Written | None = Field(None, alias=W.QUANTITIES)
+    scoring: AnyMethod = Field(alias=W.METHOD_SECTION)
+    basis: Basis = Field(alias=W.BASIS)
+    slots: Slots = Field({}, alias=W.SLOTS)
+
+
+def _parted(value: Any) -> Any:
+    """Part a group's children into groups (a mapping) and leaves (a list)."""
+    if isinstance(value, dict) and isinstance(value.get(W.CHILDREN), tuple):
+        return {key: inner for key, inner in value.items() if key != W.CHILDREN} | {_LEAVES: value[W.CHILDREN]}
+    return value
+
+
+class GroupShape(Shape):
+    """A group of the official table, with groups or indicators below it."""
+
+    title: Written | None = Field(None, alias=W.NAME)
+    full: Number = Field(alias=W.FULL)
+    groups: dict[Written, Annotated[GroupShape, BeforeValidator(_parted)]] = Field({}, alias=W.CHILDREN)
+    leaves: tuple[Written, ...] = Field((), alias=_LEAVES)
+
+    def indicators(self) -> Iterator[Text]:
+        """Yield the names of all indicators beneath, in order."""
+        for group in self.groups.values():
+            yield from group.indicators()
+        yield from self.leaves
+
+
+class Scope(Shape):
+    """What a rule set is for."""
+
+    place: Written = Field(alias=W.PLACE)
+    year: Whole = Field(alias=W.YEAR)
+
+
+class DigitsShape(Shape):
+    """How many digits are displayed."""
+
+    ratio: Whole = Field(2, alias=W.T_RATIO)
+    points: Whole = Field(2, alias=W.SCORE)
+    money: Whole = Field(2, alias=W.T_MONEY)
+
+
+def _total(text: Text) -> Decimal | None:
+    if text == W.UNSCORED:
+        return None
+    try:
+        return Decimal(text)
+    except ArithmeticError:
+        raise ProblemError(make("R103", text.mark, text=text)) from None
+
+
+def _grade(value: Any) -> Any:
+    if not isinstance(value, tuple) or len(value) != 2:
+        raise ValueError
+    return Decimal(value[0]), str(value[1])
+
+
+Grade = Annotated[tuple[Decimal, str], PlainValidator(_grade)]
+
+
+class RuleSetShape(Shape):
+    """A rule set as its file says it."""
+
+    name: Written = Field(alias=W.RULE_SET)
+    title: Written = Field(alias=W.NAME)
+    extends: Written | None = Field(None, alias=W.EXTENDS)
+    scope: Scope = Field(alias=W.APPLIES)
+    total: Annotated[Decimal | None, parsed(_total)] = Field(alias=W.TOTAL)
+    digits: DigitsShape = Field(DigitsShape.model_validate({}), alias=W.DIGITS)
+    grades: tuple[Grade, ...] = Field((), alias=W.GRADES)
+    structure: dict[Written, Annotated[GroupShape, BeforeValidator(_parted)]] = Field({}, alias=W.STRUCTURE)
+    quantities: Raw = Field(None, alias=W.QUANTITIES)
+    indicators: dict[Written, Indicator] = Field({}, alias=W.INDICATORS)
+    slots: Slots = Field({}, alias=W.SLOTS)
+
+
+class RuleSet:
+    """A checked rule set."""
+
+    def __init__(self, shape: RuleSetShape, definitions: Mapping[str, Definition], mark: Mark, origins: tuple[str, ...]) -> None:
+        self.shape = shape
+        self.definitions = definitions
+        self.mark = mark
+        self.origins = origins
+        self.indicators: Mapping[str, Indicator] = {str(name): indicator for name, indicator in shape.indicators.items()}
+
+    @property
+    def name(self) -> str:
+        """The rule set's name, as guangzhou/2023."""
+        return str(self.shape.name)
+
+    @property
+    def scored(self) -> bool:
+        """Whether reports under it have a score."""
+        return self.shape.total is not None
+
+    def groups(self) -> Iterator[tuple[Text, GroupShape]]:
+        """Yield every group with its name, from the top down."""
+
+        def below(groups: Mapping[Text, GroupShape]) -> Iterator[tuple[Text, GroupShape]]:
+            for name, group in groups.items():
+                yield name, group
+                yield from below(group.groups)
+
+        yield from below(self.shape.structure)
+
+    def grade(self, points: Decimal) -> str:
+        """Return the grade of a total."""
+        return next((name for floor, name in self.shape.grades if points >= floor), "")
+
+    def cases(self, indicator: str, slot: str) -> tuple[Case, ...]:
+        """Return the ways to say a sentence of an indicator: its own, else the rule set's; empty when there is none."""
+        own: Mapping[str, tuple[Case, ...]] = self.indicators[indicator].slots
+        common: Mapping[str, tuple[Case, ...]] = self.shape.slots
+        return own.get(slot) or common.get(slot) or ()
+

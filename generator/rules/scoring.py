@@ -1,0 +1,207 @@
+"""Scores facts under a rule set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from ..base import words as W
+from ..base.decimals import ZERO, digits_of, half_up
+from ..base.marks import Text
+from ..base.problems import ProblemError, Problems, nearest
+from ..facts.facts import Claim, Facts, Judgment
+from ..facts.loading import shown_value
+from ..facts.values import POINTS, Kind, NotApplicable, Quantity, Value, parse_quantity
+from .definitions import Definition, check_definitions, read_definitions
+from .figures import Computed, Digits, Figures, dimension_of
+from .loading import scope_with, static_scope
+from .methods import Outcome, Subject, settle
+from .methods.checklist import Checklist
+from .methods.judged import Judged
+from .ruleset import GroupShape, Indicator, RuleSet
+from .scorecard import GroupScore, IndicatorScore, Scorecard, Trace
+
+
+def figures_for(facts: Facts, rules: RuleSet, form: Mapping[str, Definition], problems: Problems) -> Figures:
+    """Return the figures of a unit's year: facts, the rule set's quantities, the form's and the unit's own."""
+    own = read_definitions(facts.settings.quantities, problems)
+    definitions = dict(rules.definitions)
+    data = {f"{W.DATA}.{name}": dimension_of(fact.value)[0] for name, fact in facts.data.items()}
+    scope = static_scope(facts.vocabulary, data)
+    known = [*facts.vocabulary.canonical, *data]
+    for added in (form, own):
+        for name in added:
+            if name in definitions or name in facts.vocabulary.canonical:
+                problems.add("F210", added[name].formula.text.mark, key=name)
+        dimensions = check_definitions(definitions, scope, known, Problems())
+        check_definitions(added, scope_with(scope, definitions, dimensions), [*known, *definitions], problems)
+        definitions |= added
+    digits = rules.shape.digits
+    return Figures(facts, definitions, Digits(digits.ratio, digits.points, digits.money))
+
+
+def score(facts: Facts, rules: RuleSet, figures: Figures, problems: Problems) -> Scorecard:
+    """Return a scorecard; what cannot be scored is noted and counts 0."""
+    _check_judgments(facts, rules, problems)
+    groups = tuple(_group(name, group, facts, rules, figures, problems) for name, group in rules.shape.structure.items())
+    card = Scorecard(facts, rules, figures, groups)
+    figures.check_reported(problems)
+    if not problems.errors:
+        _check_assertions(card, problems)
+    return card
+
+
+def _group(name: Text, group: GroupShape, facts: Facts, rules: RuleSet, figures: Figures, problems: Problems) -> GroupScore:
+    judgment = _judgment(facts, name)
+    title = str(group.title or name)
+    if judgment and judgment.group_only:
+        children = tuple(_unknown(child, rules) for child in group.indicators())
+        deduction = _deduction(name, group.full, judgment, facts, problems)
+        _check_reason(name, title, deduction, judgment, facts, problems)
+        return GroupScore(str(name), title, group.full, group.full - deduction, children, judgment)
+    below = [_group(child, inner, facts, rules, figures, problems) for child, inner in group.groups.items()]
+    leaves = [score_indicator(str(leaf), facts, rules, figures, problems) for leaf in group.leaves]
+    children = (*below, *leaves)
+    points = sum((child.points or ZERO for child in children), ZERO)
+    return GroupScore(str(name), title, group.full, points, children, judgment)
+
+
+def _unknown(name: Text, rules: RuleSet) -> IndicatorScore:
+    indicator = rules.indicators[name]
+    return IndicatorScore(str(name), str(indicator.title or name), indicator.full, None, None, indicator)
+
+
+def score_indicator(name: str, facts: Facts, rules: RuleSet, figures: Figures, problems: Problems) -> IndicatorScore:
+    """Return one indicator's score."""
+    indicator = rules.indicators[name]
+    judgment = _judgment(facts, name)
+    title = str(indicator.title or name)
+    figures.needed = title
+    computed, outcome = None, None
+    try:
+        computed = _quantity(indicator, figures)
+        outcome = _outcome(name, indicator, computed, judgment, facts, figures, problems)
+    except ProblemError as error:
+        problems.extend(error.problems)
+    points, deduction = settle(outcome, indicator.full, figures.digits.points) if outcome else (ZERO, ZERO)
+    if outcome and isinstance(indicator.scoring, (Judged, Checklist)) and judgment:
+        _check_reason(_key(facts, name), title, deduction, judgment, facts, problems)
+    trace = Trace(str(indicator.scoring.method), computed, tuple(outcome.steps) if outcome else ())
+    details = outcome.details if outcome else {}
+    value = computed.value if computed else None
+    return IndicatorScore(name, title, indicator.full, points, deduction, indicator, value, details, judgment, trace)
+
+
+def _quantity(indicator: Indicator, figures: Figures) -> Computed | None:
+    if indicator.quantity is None:
+        return None
+    path = str(indicator.quantity)
+    if path in figures.definitions:
+        return figures.compute(path)
+    value = figures.value(path)
+    assert not isinstance(value, list)
+    return Computed(path, value, value, None)
+
+
+def _outcome(
+    name: str, indicator: Indicator, computed: Computed | None, judgment: Judgment | None, facts: Facts, figures: Figures, problems: Problems
+) -> Outcome | None:
+    forced = computed.zero_case.points if computed and computed.zero_case else None
+    if forced is not None:
+        return Outcome(points=indicator.full if isinstance(forced, str) else forced.number, steps=(W.ZERO_DENOMINATOR,))
+    value = computed.value if computed else None
+    if isinstance(value, NotApplicable):
+        return Outcome(points=indicator.full, steps=(W.NOT_APPLICABLE,))
+    if isinstance(indicator.scoring, Judged) and judgment:
+        _deduction(_key(facts, name), indicator.full, judgment, facts, problems)
+    mark = _key(facts, name).mark
+    subject = Subject(name, indicator.full, value, judgment, facts.settings.rest_is_full, figures, mark, problems)
+    return indicator.scoring.score(subject)
+
+
+def _judgment(facts: Facts, name: str) -> Judgment | None:
+    judged: Mapping[str, Judgment] = facts.settings.judged  # type: ignore[assignment]
+    return judged.get(name)
+
+
+def _key(facts: Facts, name: str) -> Text:
+    """Return an indicator's name as the facts file judges it, with its place; the top of the file when it does not."""
+    return next((key for key in facts.settings.judged if key == name), Text(name, facts.mark))
+
+
+def _deduction(name: Text, full: Decimal, judgment: Judgment, facts: Facts, problems: Problems) -> Decimal:
+    deduction = judgment.deduction or ZERO
+    if not 0 <= deduction <= full:
+        problems.add("F305", name.mark, name=name, full=full, deduction=deduction)
+    return deduction
+
+
+def _check_reason(name: Text, title: str, deduction: Decimal, judgment: Judgment, facts: Facts, problems: Problems) -> None:
+    if not deduction or judgment.explanation:
+        return
+    if judgment.reason:
+        problems.add("W303", _key(facts, name).mark, name=title, deduction=f"{deduction:f}", why=judgment.reason)
+    else:
+        problems.add("F304", _key(facts, name).mark, name=title, deduction=f"{deduction:f}")
+
+
+def _check_judgments(facts: Facts, rules: RuleSet, problems: Problems) -> None:
+    groups = {str(name): group for name, group in rules.groups()}
+    for key, judgment in facts.settings.judged.items():
+        indicator = rules.indicators.get(key)
+        if indicator is None and key not in groups:
+            problems.add("F307", key.mark, name=key, nearest=nearest(key, [*rules.indicators, *groups]), rules=rules.name)
+        elif judgment.deduction and not judgment.group_only and not (indicator and isinstance(indicator.scoring, (Judged, Checklist))):
+            problems.add("F308", key.mark, name=key)
+        elif judgment.group_only and key in groups:
+            for leaf in groups[key].indicators():
+                if inner := _judgment(facts, leaf):
+                    problems.add("F315", _key(facts, leaf).mark, name=key, leaf=leaf) if inner else None
+    for key in facts.settings.wording:
+        if key not in rules.indicators:
+            problems.add("F307", key.mark, name=key, nearest=nearest(key, rules.indicators), rules=rules.name)
+
+
+def _check_assertions(card: Scorecard, problems: Problems) -> None:
+    scores = {scored.name: scored.points for scored in card.everything()}
+    for key, claim in card.facts.settings.asserted.items():
+        computed = _asserted(key, card, scores, problems)
+        if computed is None:
+            continue
+        if not _agrees(computed, claim, card.facts.money_unit):
+            details = {"name": key, "computed": shown_value(computed), "asserted": claim.value}
+            if claim.note:
+                problems.add("W302", claim.value.mark, why=claim.note, **details)
+            else:
+                problems.add("F306", claim.value.mark, **details)
+
+
+def _asserted(key: Text, card: Scorecard, scores: Mapping[str, Decimal | None], problems: Problems) -> Value | None:
+    if key == W.TOTAL:
+        return Quantity(card.points, POINTS)
+    points = scores.get(key)
+    if points is not None:
+        return Quantity(points, POINTS)
+    try:
+        value = card.figures.value(str(key))
+    except ProblemError as error:
+        if error.problems[0].number == "R203":
+            known = [*card.figures.definitions, *scores, W.TOTAL]
+            problems.add("R203", key.mark, name=key, nearest=nearest(key, known))
+        else:
+            problems.extend(error.problems)
+        return None
+    return None if isinstance(value, list) else value
+
+
+def _agrees(computed: Value, claim: Claim, money_unit: str) -> bool:
+    if not isinstance(computed, Quantity):
+        return shown_value(computed) == claim.value
+    asserted = parse_quantity(claim.value, computed.dimension if computed.dimension.kind is not Kind.POINTS else None, money_unit)
+    if asserted is None:
+        return False
+    number = computed.number
+    if computed.unit in W.MONEY_UNITS and asserted.unit in W.MONEY_UNITS:
+        number = computed.in_unit(asserted.unit)
+    return half_up(number, digits_of(asserted.number)) == asserted.number
+
