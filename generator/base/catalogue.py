@@ -202,3 +202,21 @@ EXPECTATIONS = {
     "(": "函数名后面要有括号",
     "row": "这里只能写某张表的一列",
 }
+FILTER_NEEDS = {
+    "金额": "它只用于金额",
+    "比率": "它只用于百分比",
+    "分值": "它只用于分数",
+    "数": "它只用于数",
+    "日期": "它只用于日期",
+    "列表": "它只用于列表",
+    "正文": "它只用于正文栏目",
+}
+TEMPLATE_REASONS = {
+    "unexpected 'end of template'": "{{ }} 或 {% %} 没有写完",
+    "unexpected end of template": "有 {% if %} 或 {% for %} 没有 {% endif %} 或 {% endfor %}",
+    "Unexpected end of template": "有 {% if %} 或 {% for %} 没有 {% endif %} 或 {% endfor %}",
+    "Encountered unknown tag": "有不认识的 {% %} 标记，或 {% endif %}、{% endfor %} 多了一个",
+    "expected token": "{{ }} 或 {% %} 里的写法不对",
+    "unexpected char": "{{ }} 或 {% %} 里有多余的字符（括号、引号要用半角）",
+    "Expected an expression": "{{ }} 里没有名称",
+}

@@ -76,11 +76,14 @@ SOLE_ITEM = "一"
 ENUMERATED = "一是"
 LIST_COMMA, COMMA, STOP, COLON = "、", "，", "。", "："
 
-# Filters of templates and sentences
-FILTER_NAMES = {
-    "money": ("万元", "元", "亿元"),
-    "number": "数",
-}
+# Templates and sentences
+POINT, PERCENT, FIXED, JOINED, JOINED_BY_COMMA, COUNTED = "分", "百分比", "固定", "顿号", "逗号", "个数"
+IN_PARAGRAPHS, RUN_IN, IN_SECTIONS = "分段", "分条", "分节"
+DATE_FORMAT = "{0.year}年{0.month}月{0.day}日"
+PRINTED_AS, COVER_ITEMS, MAY_LACK = "印作", "项", "可缺"
+ANNEX_TITLE, SUM_ROW = "附表标题", "合计"
+SCORE_COLUMNS = ("一级指标", "二级指标", "三级指标", "分值", "评分标准", "得分", "扣分原因")
+BLANK_CELL = "—"
 
 # Word documents
 D_TITLE, D_SUBTITLE, D_COVER, D_BODY, D_ANNEX = "标题", "副标题", "封面", "正文", "附表"
@@ -108,7 +111,10 @@ PLACE_PARAGRAPH = "{part}第 {number} 段"
 PLACE_CELL = "{part}第 {table} 个表格第 {row} 行第 {column} 格"
 COMMENTS, REVISIONS = "批注", "修订"
 PAGE_BREAK, SECTION_BREAK, PICTURE, FIELD = "分页符或换行", "分节符", "图片或对象", "域"
+CONSTRUCTS = {"Call": "函数", "Test": "is 判断", "CondExpr": "行内 if", "Concat": "~ 连接", "For": "这种循环"}
+CALCULATION, OTHER_CONSTRUCT = "计算", "这种写法"
 A_TEXT, A_LIST, A_RECORD = "文字", "列表", "带下级的项"
 NOT_A_ZIP, NO_WORD_DOCUMENT, DAMAGED_PART, ENCRYPTED = "不是 .docx 文件", "里面没有正文", "{part} 损坏", "文件加了密"
 TOO_MANY_ENTRIES, TOO_LARGE, TOO_DENSE = "有 {count} 个文件", "展开后有 {size} 字节", "{part} 展开后大了 {ratio} 倍"
 DUPLICATE_ENTRY, STRAY_ENTRY = "{part} 出现了两次", "文件名 {part} 指到了包外"
+GROUP_SCORED = "只有组的得分："

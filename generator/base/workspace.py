@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .marks import Mark, Source
@@ -19,9 +19,10 @@ CASES = ".cases"
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A data folder: data/ and templates/ to read, build/ to write."""
+    """A data folder: data/ and templates/ to read, build/ to write; `reads` keeps the digest of every file read."""
 
     root: Path
+    reads: dict[str, str] = field(default_factory=dict, compare=False)
 
     @classmethod
     def find(cls, start: Path) -> Workspace:
@@ -120,7 +121,9 @@ class Workspace:
             ProblemError: missing or unreadable.
         """
         try:
-            return path.read_bytes()
+            content = path.read_bytes()
+            self.reads[self.shown(path)] = digest(content)
+            return content
         except FileNotFoundError:
             raise ProblemError(make("S104", None, path=self.shown(path))) from None
         except OSError as error:

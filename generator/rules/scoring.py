@@ -137,11 +137,11 @@ def _deduction(name: Text, full: Decimal, judgment: Judgment, facts: Facts, prob
 
 
 def _check_reason(name: Text, title: str, deduction: Decimal, judgment: Judgment, facts: Facts, problems: Problems) -> None:
-    if not deduction or judgment.explanation:
+    if not deduction:
         return
     if judgment.reason:
         problems.add("W303", _key(facts, name).mark, name=title, deduction=f"{deduction:f}", why=judgment.reason)
-    else:
+    elif not judgment.explanation:
         problems.add("F304", _key(facts, name).mark, name=title, deduction=f"{deduction:f}")
 
 

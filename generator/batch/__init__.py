@@ -1,0 +1,1 @@
+"""Makes files: one unit's report with its receipt."""

@@ -1,0 +1,78 @@
+"""One unit's year through all stages, in memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..base.problems import ProblemError, Problems
+from ..base.workspace import Workspace
+from ..facts.facts import Facts
+from ..facts.loading import load_facts
+from ..report.compose import compose
+from ..report.document import Document
+from ..report.docx.writer import write_docx
+from ..report.forms import Form, load_form
+from ..report.names import catalog_of
+from ..report.sentences import check_rule_sentences
+from ..rules.loading import load_rules
+from ..rules.ruleset import RuleSet
+from ..rules.scorecard import Scorecard
+from ..rules.scoring import figures_for, score
+
+OFFICIAL = "official.docx"
+
+
+@dataclass
+class Evaluation:
+    """What came out of the stages; a stage that could not be reached is None."""
+
+    problems: Problems = field(default_factory=Problems)
+    facts: Facts | None = None
+    rules: RuleSet | None = None
+    form: Form | None = None
+    card: Scorecard | None = None
+    document: Document | None = None
+
+
+def evaluate(workspace: Workspace, agency: str, year: int) -> Evaluation:
+    """Return a unit's year, evaluated as far as its problems allow; every problem is noted."""
+    result = Evaluation()
+    problems = result.problems
+    try:
+        result.facts = load_facts(workspace, agency, year, problems)
+        if result.facts:
+            _evaluate(workspace, result, result.facts)
+    except ProblemError as error:
+        problems.extend(error.problems)
+    return result
+
+
+def _evaluate(workspace: Workspace, result: Evaluation, facts: Facts) -> None:
+    problems = result.problems
+    result.rules = load_checked_rules(workspace, facts, problems)
+    result.form = load_form(workspace, facts.form, problems)
+    if result.rules is None or result.form is None:
+        return
+    figures = figures_for(facts, result.rules, result.form.definitions, problems)
+    result.card = score(facts, result.rules, figures, problems)
+    result.document = compose(result.card, result.form, problems)
+
+
+def load_checked_rules(workspace: Workspace, facts: Facts, problems: Problems) -> RuleSet | None:
+    """Return a unit's rule set, its sentences checked as well; None when it does not load."""
+    mine = Problems()
+    rules = load_rules(workspace, facts.rules, facts.vocabulary, mine)
+    if rules:
+        check_rule_sentences(rules, catalog_of(facts.vocabulary, rules.definitions, rules, (), None), mine)
+    problems.extend(mine)
+    return None if mine.errors else rules
+
+
+def render_docx(workspace: Workspace, document: Document) -> bytes:
+    """Return a document as a Word file in the looks of templates/official.docx.
+
+    Raises:
+        ProblemError: the Word template cannot be used.
+    """
+    path = workspace.template(OFFICIAL)
+    return write_docx(document, workspace.read_bytes(path), workspace.shown(path))

@@ -1,0 +1,53 @@
+"""Receipts: what a report was made from and what was written, by digest; how a person's edits are noticed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..base.problems import ProblemError
+from ..base.workspace import Workspace, digest
+
+RECEIPT = "receipt.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The digests of the files read and written."""
+
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    outputs: Mapping[str, str] = field(default_factory=dict)
+
+    def encoded(self) -> bytes:
+        """Return the receipt as it stands in its file: sorted, without a clock."""
+        content = {"inputs": dict(sorted(self.inputs.items())), "outputs": dict(sorted(self.outputs.items()))}
+        return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read_receipt(workspace: Workspace, folder: Path) -> Receipt:
+    """Return the receipt of a folder; an empty one when there is none or it is damaged."""
+    try:
+        content = json.loads(workspace.read_bytes(folder / RECEIPT))
+        return Receipt(dict(content["inputs"]), dict(content["outputs"]))
+    except (ProblemError, ValueError, KeyError, TypeError):
+        return Receipt()
+
+
+def place(workspace: Workspace, folder: Path, name: str, content: bytes, receipt: Receipt) -> Path:
+    """Return where an output can be written without touching what a person edited.
+
+    That is its own name when nothing is there, or what is there is what was written last, or already the same;
+    otherwise the first free name beside it (report.new.docx, report.new2.docx).
+    """
+    stem, _, suffix = name.rpartition(".")
+    candidates = [name, f"{stem}.new.{suffix}", *(f"{stem}.new{number}.{suffix}" for number in range(2, 100))]
+    for candidate in candidates:
+        path = folder / candidate
+        if not path.exists():
+            return path
+        found = digest(path.read_bytes())
+        if found in {digest(content), receipt.outputs.get(candidate)}:
+            return path
+    return folder / candidates[-1]

@@ -1,0 +1,54 @@
+"""The score annex (评分表): the official table with each indicator's marks, standard, score and reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..base import words as W
+from ..rules.scorecard import GroupScore, IndicatorScore, Scorecard
+from .document import ScoreRow, ScoreTable, Span, Spans
+from .printing import Fragment, Shown, spans_of
+from .sentences import Sentences
+
+
+def score_table(card: Scorecard, sentences: Sentences, title: Spans) -> ScoreTable:
+    """Return the score annex of a scorecard."""
+    rows = tuple(row for group in card.groups for row in _rows(group, sentences))
+    total = sentences.total_names()
+    cells = ((Span(W.SUM_ROW),), (), (), spans_of(total[W.FULL]), (), spans_of(total[W.SCORE]), ())
+    return ScoreTable(title, W.SCORE_COLUMNS, rows, cells)
+
+
+def _rows(group: GroupScore, sentences: Sentences) -> Iterator[ScoreRow]:
+    """Yield the rows of a top group; groups deeper than the table's second column count as their indicators."""
+    opens_group = True
+    for child in group.children:
+        opens_subgroup = True
+        for leaf in child.leaves:
+            subgroup = _name(child, sentences)
+            yield ScoreRow((_name(group, sentences), subgroup, *_cells(leaf, child, opens_subgroup, sentences)), (opens_group, opens_subgroup))
+            opens_group = opens_subgroup = False
+
+
+def _name(scored: GroupScore | IndicatorScore, sentences: Sentences) -> Spans:
+    view = sentences.view(scored)
+    return (*spans_of(view[W.NAME]), Span("（"), *spans_of(view[W.FULL]), Span("）")) if isinstance(scored, GroupScore) else spans_of(view[W.NAME])
+
+
+def _cells(leaf: IndicatorScore, child: GroupScore | IndicatorScore, first: bool, sentences: Sentences) -> tuple[Spans, ...]:
+    view = sentences.view(leaf)
+    gist = (Span(str(leaf.indicator.basis.gist)),)
+    if leaf.points is None:
+        return spans_of(view[W.NAME]), spans_of(view[W.FULL]), gist, (Span(W.BLANK_CELL),), _group_note(child, first, sentences)
+    score = view[W.SCORE]
+    assert isinstance(score, Shown)
+    unexplained = leaf.judgment is not None and leaf.judgment.reason is not None
+    reason = view[W.EXPLANATION] if leaf.deduction and not unexplained else Fragment(())
+    return spans_of(view[W.NAME]), spans_of(view[W.FULL]), gist, score.spans, spans_of(reason)
+
+
+def _group_note(child: GroupScore | IndicatorScore, first: bool, sentences: Sentences) -> Spans:
+    """Return, in the first row of a group of which only the score is known, that score."""
+    if not first or not isinstance(child, GroupScore):
+        return ()
+    return (Span(W.GROUP_SCORED), *spans_of(sentences.view(child)[W.SCORE]), Span(W.POINT))

@@ -1,0 +1,133 @@
+"""Composes the document of a scorecard: the form's text with the unit's facts, scores and prose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..base import words as W
+from ..base.marks import Text
+from ..base.problems import ProblemError, Problems, nearest
+from ..base.yaml_reader import Node, Scalar
+from ..rules.scorecard import Scorecard
+from .annex import score_table
+from .assemble import drafts, numbered, with_extra
+from .document import CoverLine, Document, Span, Spans
+from .forms import Form
+from .issues import issue_entries
+from .language import check_form, check_sentence, render_form, render_sentence
+from .names import Catalog, Lazy, catalog_of, figure_names
+from .printing import Absent, Shown
+from .prose import read_prose
+from .sentences import Sentences
+
+
+def compose(card: Scorecard, form: Form, problems: Problems) -> Document | None:
+    """Return the document of a scorecard; None, with the problems noted, when it cannot be written."""
+    catalog = catalog_of(card.facts.vocabulary, card.figures.definitions, card.rules, map(str, form.shape.slots), card.facts.data)
+    check_form(form.source, catalog.knows, sorted(catalog.values), problems)
+    composer = Composer(card, form, catalog, problems)
+    composer.check_slots()
+    if problems.errors:
+        return None
+    return composer.document()
+
+
+@dataclass
+class Composer:
+    """One report in the making."""
+
+    card: Scorecard
+    form: Form
+    catalog: Catalog
+    problems: Problems
+
+    def __post_init__(self) -> None:
+        facts = self.card.facts
+        style = self.form.style(self.card.figures.digits.money)
+        names = figure_names(self.card.figures, style)
+        self.sentences = Sentences(self.card, style, self.problems, names)
+        names[W.TOTAL] = self.sentences.total_names()
+        names[W.INDICATORS], names[W.GROUPS] = self.sentences.views()
+        cover: dict[str, Callable[[], object]] = {
+            str(key): (lambda value=value, key=key: Shown(str(value), f"{W.COVER}.{key}", style)) for key, value in facts.cover.items()
+        }
+        names[W.COVER] = Lazy(cover, W.COVER)
+        self.names = names
+
+    def document(self) -> Document:
+        """Return the whole document."""
+        settings = self.form.shape
+        self.names[W.DEDUCTIONS] = [self.sentences.view(scored) for scored in self.card.deductions()]
+        self.names[W.ISSUE_LIST] = [
+            entry.names() for entry in issue_entries(self.card, self.sentences, self.paragraphs, self.problems)
+        ]
+        self.names[W.PROSE] = Lazy({str(slot): self._slot(str(slot)) for slot in settings.slots}, W.PROSE)
+        text, printer = render_form(self.form.template, self.form.source, self.names, self.problems)
+        drafted = drafts(text, printer, self.problems)
+        extra = self.card.facts.settings.extra
+        contents = [read_prose(section.content, self.paragraphs, self.problems) for section in extra]
+        blocks = numbered(with_extra(drafted, extra, contents, self.problems), settings.numbering)
+        return Document(
+            title=tuple(self.line(text) for text in settings.title),
+            subtitle=self.line(settings.subtitle) if settings.subtitle else (),
+            cover_position=str(settings.cover.position) if settings.cover else W.AFTER_TITLE,
+            cover=tuple(CoverLine(str(item.label), self.line(item.take)) for item in settings.cover.items) if settings.cover else (),
+            blocks=blocks,
+            annex=score_table(self.card, self.sentences, self._annex_title()) if self._has_annex() else None,
+        )
+
+    def check_slots(self) -> None:
+        """Note required prose that is missing, prose of no slot, and slots that are empty."""
+        slots = {str(slot): str(need) for slot, need in self.form.shape.slots.items()}
+        prose = self.card.facts.settings.prose
+        for slot, need in slots.items():
+            if need == W.REQUIRED and slot not in prose:
+                self.problems.add("T108", self.card.facts.mark, slot=slot)
+        for slot, node in prose.items():
+            if slot not in slots:
+                details = {"slot": slot, "form": self.card.facts.form, "nearest": nearest(slot, slots)}
+                self.problems.add("T109", slot.mark, **details)
+            elif isinstance(node, Scalar) and not node.text.strip():
+                self.problems.add("W304", slot.mark, slot=slot)
+
+    def line(self, text: Text) -> Spans:
+        """Return a one-line template as spans; a cover field that the unit left out prints nothing."""
+        check_sentence(text, self.catalog.knows, sorted(self.catalog.values), self.problems)
+        try:
+            return render_sentence(text, self.names, self.problems)
+        except ProblemError as error:
+            self.problems.extend(error.problems)
+            return ()
+
+    def paragraphs(self, text: Text) -> tuple[Spans, ...]:
+        """Return a written text as its paragraphs, values printed."""
+        check_sentence(text, self.catalog.knows, sorted(self.catalog.values), self.problems)
+        spans = render_sentence(text, self.names, self.problems)
+        return tuple(_split(spans))
+
+    def _slot(self, slot: str) -> Callable[[], object]:
+        nodes: dict[str, Node] = {str(key): node for key, node in self.card.facts.settings.prose.items()}
+        if slot not in nodes:
+            return lambda: Absent(())
+        return lambda: read_prose(nodes[slot], self.paragraphs, self.problems)
+
+    def _has_annex(self) -> bool:
+        return self.form.shape.annex == W.SCORE_TABLE and self.card.rules.scored
+
+    def _annex_title(self) -> Spans:
+        title = self.form.shape.annex_title
+        return self.line(title) if title else (Span(W.SCORE_TABLE),)
+
+
+def _split(spans: Spans) -> list[Spans]:
+    """Part spans into paragraphs at blank lines."""
+    paragraphs: list[list[Span]] = [[]]
+    for span in spans:
+        first, *rest = span.text.split("\n") if span.value is None else [span.text]
+        paragraphs[-1].append(Span(first, span.value, span.strong))
+        for line in rest:
+            if line.strip() or any(each.text.strip() for each in paragraphs[-1]):
+                paragraphs.append([Span(line)])
+    return [tuple(span for span in paragraph if span.text) for paragraph in paragraphs if any(span.text.strip() for span in paragraph)]
+

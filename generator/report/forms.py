@@ -1,0 +1,114 @@
+"""Forms: how one jurisdiction's report is arranged, read from templates/<form>/."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from jinja2 import Template, TemplateError
+from pydantic import Field
+
+from ..base import words as W
+from ..base.marks import Source, Text
+from ..base.numerals import is_specimen
+from ..base.problems import ProblemError, Problems, make, nearest
+from ..base.shapes import Flag, Raw, Several, Shape, Written, parsed, shape
+from ..base.workspace import Workspace
+from ..rules.definitions import Definition, read_definitions
+from .language import Language, SourceLoader
+from .printing import Style
+
+TEXT_FILE = "report.md.j2"
+LEVELS = 5
+
+
+def _one_of(key: str, *choices: str) -> object:
+    def parse(text: Text) -> Text:
+        if text not in choices:
+            raise ProblemError(make("R106", text.mark, key=key, choices=W.LIST_COMMA.join(choices), text=text))
+        return text
+
+    return parsed(parse)
+
+
+def _specimen(text: Text) -> str:
+    if not is_specimen(text):
+        raise ProblemError(make("R105", text.mark, key=W.NUMBERING))
+    return str(text)
+
+
+class CoverItem(Shape):
+    """A line of the cover: its label and the template of what is filled in."""
+
+    label: Written = Field(alias=W.LABEL)
+    take: Written = Field(alias=W.TAKE)
+
+
+class CoverShape(Shape):
+    """The cover: where it stands, and its lines."""
+
+    position: Annotated[Text, _one_of(W.POSITION, W.BEFORE_TITLE, W.AFTER_TITLE, W.OWN_PAGE)] = Field(alias=W.POSITION)
+    items: tuple[CoverItem, ...] = Field(alias=W.COVER_ITEMS)
+
+
+class NumbersShape(Shape):
+    """How numbers print."""
+
+    trim: Flag = Field(True, alias=W.TRIM)
+    separators: Flag = Field(False, alias=W.SEPARATORS)
+
+
+class FormShape(Shape):
+    """A form's settings as form.yaml says them."""
+
+    name: Written = Field(alias=W.NAME)
+    title: Annotated[tuple[Written, ...], Several] = Field(alias=W.TITLE)
+    subtitle: Written | None = Field(None, alias=W.SUBTITLE)
+    cover: CoverShape | None = Field(None, alias=W.COVER)
+    numbering: tuple[Annotated[str, parsed(_specimen)], ...] = Field(alias=W.NUMBERING, min_length=LEVELS, max_length=LEVELS)
+    numbers: NumbersShape = Field(NumbersShape.model_validate({}), alias=W.NUMBERS)
+    printed_as: dict[Written, Written] = Field({}, alias=W.PRINTED_AS)
+    slots: dict[Written, Annotated[Text, _one_of(W.PROSE, W.REQUIRED, W.MAY_LACK)]] = Field({}, alias=W.PROSE)
+    quantities: Raw = Field(None, alias=W.QUANTITIES)
+    annex: Annotated[Text, _one_of(W.ANNEX, W.SCORE_TABLE, W.NO_ANNEX)] | None = Field(None, alias=W.ANNEX)
+    annex_title: Written | None = Field(None, alias=W.ANNEX_TITLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form: its settings, its own quantities, its text compiled, and every source that was read for it."""
+
+    shape: FormShape
+    definitions: Mapping[str, Definition]
+    source: Source
+    template: Template
+    included: Callable[[], Mapping[str, Source]]
+
+    def style(self, money_digits: int) -> Style:
+        """Return how the form prints numbers."""
+        printed = {str(key): str(value) for key, value in self.shape.printed_as.items()}
+        return Style(self.shape.numbers.trim, self.shape.numbers.separators, money_digits, printed)
+
+
+def load_form(workspace: Workspace, name: Text, problems: Problems) -> Form | None:
+    """Return a form; None, with the problems noted, when it does not load."""
+    if name not in workspace.forms():
+        problems.add("T101", name.mark, name=name, nearest=nearest(name, workspace.forms()))
+        return None
+    mapping = workspace.read_mapping(workspace.form_path(name), problems)
+    settings = shape(FormShape, mapping, problems) if mapping else None
+    definitions = read_definitions(mapping.get(W.QUANTITIES), problems) if mapping else {}
+    loader = SourceLoader(lambda path: workspace.read(workspace.template(path)))
+    path = f"{name}/{TEXT_FILE}"
+    try:
+        source = workspace.read(workspace.template(path))
+        template = Language(loader).get_template(path)
+    except ProblemError as error:
+        problems.extend(error.problems)
+        return None
+    except TemplateError:
+        template = None  # told with its place when the form is checked against its names
+    if settings is None:
+        return None
+    return Form(settings, definitions, source, template or Template(""), lambda: dict(loader.sources))

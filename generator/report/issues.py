@@ -1,0 +1,109 @@
+"""Problems and measures: every deduction once, with those of the unit's own, in the order the unit gave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ..base import words as W
+from ..base.marks import Text
+from ..base.problems import Problems, nearest
+from ..facts.facts import Issue
+from ..rules.scorecard import Scorecard, Scored
+from .document import Spans
+from .printing import Fragment
+from .sentences import Sentences
+
+Render = Callable[[Text], tuple[Spans, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the list of problems: headings, and the texts under them."""
+
+    heading: Fragment
+    measure_heading: Fragment
+    issues: tuple[Fragment, ...]
+    measures: tuple[Fragment, ...]
+
+    def names(self) -> dict[str, object]:
+        """Return the entry as a template sees it."""
+        return {
+            W.ISSUE_HEADING: self.heading,
+            W.MEASURE_HEADING: self.measure_heading,
+            W.ISSUE: list(self.issues),
+            W.MEASURE: list(self.measures),
+        }
+
+
+def issue_entries(card: Scorecard, sentences: Sentences, render: Render, problems: Problems) -> list[Entry]:
+    """Return the problems and measures to print.
+
+    The unit's own entries come first, with the deductions they gather (an entry that only gathers vanishes with its last
+    deduction); then every other deduction, in the order of the official table, unless it is listed under 不列问题.
+    """
+    deductions = {scored.name: scored for scored in card.deductions()}
+    gathered = _gathered(card, problems)
+    entries = [_own(issue, deductions, sentences, render) for issue in card.facts.settings.issues]
+    unlisted = {str(key): why for key, why in card.facts.settings.unlisted.items()}
+    _check_unlisted(card, problems)
+    for name, scored in deductions.items():
+        if name in gathered:
+            continue
+        if name in unlisted:
+            problems.add("W305", unlisted[name].mark, name=scored.title, why=unlisted[name])
+            continue
+        entry = _single(scored, sentences)
+        if not entry.issues:
+            problems.add("T112", card.facts.mark, name=scored.title)
+        entries.append(entry)
+    return [entry for entry in entries if entry.issues or entry.measures]
+
+
+def _gathered(card: Scorecard, problems: Problems) -> set[str]:
+    known = [scored.name for scored in card.everything()]
+    seen: set[str] = set()
+    for issue in card.facts.settings.issues:
+        for name in issue.gathered:
+            if name not in known:
+                problems.add("F307", name.mark, name=name, nearest=nearest(name, known), rules=card.rules.name)
+            if name in seen:
+                problems.add("F313", name.mark, name=name)
+            seen.add(str(name))
+    return seen
+
+
+def _check_unlisted(card: Scorecard, problems: Problems) -> None:
+    known = [scored.name for scored in card.everything()]
+    for key in card.facts.settings.unlisted:
+        if key not in known:
+            problems.add("F307", key.mark, name=key, nearest=nearest(key, known), rules=card.rules.name)
+
+
+def _own(issue: Issue, deductions: dict[str, Scored], sentences: Sentences, render: Render) -> Entry:
+    taken = [deductions[name] for name in map(str, issue.gathered) if name in deductions]
+    own = list(_fragments(issue.issue, render))
+    if issue.gathered and not taken and not own:
+        return Entry(Fragment(()), Fragment(()), (), ())
+    singles = [_single(scored, sentences) for scored in taken]
+    return Entry(
+        _heading(issue.heading, render),
+        _heading(issue.measure_heading, render),
+        tuple(own + [fragment for single in singles for fragment in single.issues]),
+        tuple([*_fragments(issue.measure, render)] + [fragment for single in singles for fragment in single.measures]),
+    )
+
+
+def _single(scored: Scored, sentences: Sentences) -> Entry:
+    issue, measure = (sentences.fragment(scored, slot) for slot in (W.ISSUE, W.MEASURE))
+    return Entry(Fragment(()), Fragment(()), (issue,) if issue else (), (measure,) if measure else ())
+
+
+def _heading(text: Text | None, render: Render) -> Fragment:
+    return Fragment(render(text)[0]) if text else Fragment(())
+
+
+def _fragments(written: object, render: Render) -> Iterator[Fragment]:
+    for text in written if isinstance(written, tuple) else (written,):
+        if isinstance(text, Text) and text:
+            yield from map(Fragment, render(text))

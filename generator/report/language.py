@@ -1,0 +1,255 @@
+"""The template language: Jinja in a sandbox, strict, with named places for everything that is wrong.
+
+Sentences (prose, reasons, slots) may hold only names and filters; forms may also branch, loop and define macros.
+Neither computes: arithmetic and comparison belong into quantities (量).
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import BaseLoader, StrictUndefined, Template, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes, pass_context
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from ..base import words as W
+from ..base.catalogue import TEMPLATE_REASONS
+from ..base.marks import Mark, Source, Text
+from ..base.problems import Problem, ProblemError, Problems, make, nearest
+from .document import Span, Spans
+from .filters import FILTERS, FilterError, guarded
+from .printing import Absent, Fragment, spans_of
+
+# A printed value stands in the rendered text as its number in the printer between these two; the reader refuses them in input.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+LIMIT = 2_000_000
+_PRINTER = " printer"  # no template can spell this name
+_COMPUTING = (nodes.BinExpr, nodes.Neg, nodes.Pos, nodes.Compare, nodes.Concat, nodes.CondExpr, nodes.List, nodes.Tuple, nodes.Dict, nodes.Test)
+_LOGIC = (nodes.And, nodes.Or, nodes.Not)
+_SENTENCE = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Filter, nodes.Const)
+
+
+@dataclass
+class Printer:
+    """What one rendering printed, and what went wrong on the way."""
+
+    mark: Callable[[int], Mark]
+    printed: list[object] = field(default_factory=list)
+    problems: Problems = field(default_factory=Problems)
+
+    def token(self, value: object) -> str:
+        """Return the stand-in of a printed value."""
+        self.printed.append(value)
+        return f"{_OPEN}{len(self.printed) - 1}{_CLOSE}"
+
+    def spans(self, text: str) -> Spans:
+        """Return rendered text as spans, stand-ins replaced by what they stand for."""
+        found: list[Span] = []
+        for at, piece in enumerate(TOKEN.split(text)):
+            found.extend(spans_of(self.printed[int(piece)]) if at % 2 else ([Span(piece)] if piece else []))
+        return tuple(found)
+
+
+@pass_context
+def _finalize(context: Context, value: object) -> Markup:
+    if isinstance(value, Markup):
+        return value
+    printer: Printer = context[_PRINTER]
+    if isinstance(value, Absent):
+        printer.problems.extend(value.problems)
+        value = Fragment(())
+    if isinstance(value, (int, float)):
+        value = str(value)
+    return Markup(printer.token(value))
+
+
+class Language(ImmutableSandboxedEnvironment):
+    """Jinja as the project uses it."""
+
+    def __init__(self, loader: BaseLoader | None = None) -> None:
+        super().__init__(
+            loader=loader, undefined=StrictUndefined, autoescape=True, finalize=_finalize, trim_blocks=True, lstrip_blocks=True,
+            keep_trailing_newline=False,
+        )  # fmt: skip
+        self.globals.clear()
+        self.tests.clear()
+        self.filters = {name: guarded(name, filter_) for name, filter_ in FILTERS.items()}
+
+    def compile(self, source: Any, name: str | None = None, filename: str | None = None, raw: bool = False, defer_init: bool = False) -> Any:
+        """Compile a template; imports always see the names of the template that imports."""
+        if isinstance(source, str):
+            source = self.parse(source, name, filename)
+        for node in source.find_all((nodes.Import, nodes.FromImport)):
+            node.with_context = True
+        return super().compile(source, name, filename, raw, defer_init)
+
+    def call(self, context: Context, obj: Any, *arguments: Any, **named: Any) -> Any:  # type: ignore[override]
+        """Call a macro; nothing else can be called."""
+        return super().call(context, obj, *arguments, **named)
+
+
+@lru_cache(maxsize=4096)
+def _sentence_template(text: str) -> Template:
+    return _SENTENCES.from_string(text)
+
+
+_SENTENCES = Language()
+
+
+def check_sentence(text: Text, known: Callable[[tuple[str, ...]], bool], names: list[str], problems: Problems) -> None:
+    """Note what a sentence may not hold, and names and filters that do not exist, each at its place."""
+    _check(text, text_mark(text), known, names, problems, sentence=True)
+
+
+def check_form(source: Source, known: Callable[[tuple[str, ...]], bool], names: list[str], problems: Problems) -> None:
+    """Note what a form's text may not hold, and names and filters that do not exist."""
+    _check(source.text, lambda line: Mark(source, line), known, names, problems, sentence=False)
+
+
+def render_sentence(text: Text, names: Mapping[str, object], problems: Problems) -> Spans:
+    """Return a sentence with its values printed."""
+    printer = Printer(text_mark(text))
+    rendered = _render(_sentence_template(str(text)), names, printer)
+    problems.extend(printer.problems)
+    return printer.spans(rendered)
+
+
+def render_form(template: Template, source: Source, names: Mapping[str, object], problems: Problems) -> tuple[str, Printer]:
+    """Return a form's text with stand-ins for its values, and the printer that knows them."""
+    printer = Printer(lambda line: Mark(source, line))
+    rendered = _render(template, names, printer)
+    problems.extend(printer.problems)
+    return rendered, printer
+
+
+def text_mark(text: Text) -> Callable[[int], Mark]:
+    """Return the function that gives the place of a line of a text."""
+
+    def mark(line: int) -> Mark:
+        lines = text.split("\n")
+        return text.at(sum(len(each) + 1 for each in lines[: line - 1]))
+
+    return mark
+
+
+def _render(template: Template, names: Mapping[str, object], printer: Printer) -> str:
+    context = template.new_context({**names, _PRINTER: printer}, shared=True)
+    pieces, size = [], 0
+    try:
+        for piece in template.root_render_func(context):
+            pieces.append(piece)
+            size += len(piece)
+            if size > LIMIT:
+                printer.problems.add("T113", printer.mark(1), limit=LIMIT)
+                break
+    except FilterError as error:
+        filter_, name, why = error.args
+        printer.problems.add("T107", printer.mark(_line(error, template)), filter=filter_, name=name, why=why)
+    except UndefinedError as error:
+        printer.problems.add("T103", printer.mark(_line(error, template)), name=_undefined_name(error), nearest="")
+    except (TypeError, TemplateError, LookupError) as error:
+        printer.problems.add("T115", printer.mark(_line(error, template)), name=error)
+    return "".join(pieces)
+
+
+def _line(error: BaseException, template: Template) -> int:
+    """Return the template line that the innermost frame of a template ran."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in {"<template>", template.filename}]
+    return frames[-1].lineno or 1 if frames else 1
+
+
+def _undefined_name(error: UndefinedError) -> str:
+    found = re.search(r"attribute '([^']+)'|^'([^']+)'", str(error))
+    return (found[1] or found[2]) if found else str(error)
+
+
+def _check(
+    text: str, mark: Callable[[int], Mark], known: Callable[[tuple[str, ...]], bool], names: list[str], problems: Problems, sentence: bool
+) -> None:
+    try:
+        tree = _SENTENCES.parse(text)
+    except TemplateSyntaxError as error:
+        problems.add("T102", mark(error.lineno), why=_syntax_reason(error))
+        return
+    before = len(problems.errors)
+    for node in tree.find_all(nodes.Node):
+        _check_node(node, mark, problems, sentence)
+    if len(problems.errors) > before:
+        return
+    for path, line in names_used(tree):
+        if not known(path):
+            problems.add("T103", mark(line), name=".".join(path), nearest=nearest(".".join(path), names))
+    try:
+        _SENTENCES.compile(tree)
+    except TemplateError as error:
+        problems.add("T102", mark(getattr(error, "lineno", 1) or 1), why=str(error))
+
+
+def _check_node(node: nodes.Node, mark: Callable[[int], Mark], problems: Problems, sentence: bool) -> None:
+    if isinstance(node, nodes.Filter) and node.name not in FILTERS:
+        problems.add("T104", mark(node.lineno), name=node.name, nearest=nearest(node.name, FILTERS), known=W.LIST_COMMA.join(FILTERS))
+    elif sentence and not isinstance(node, (*_SENTENCE, nodes.EvalContextModifier)):
+        problems.add("T105", mark(node.lineno))
+    elif isinstance(node, _COMPUTING) and not isinstance(node, _LOGIC):
+        problems.add("T106", mark(node.lineno))
+
+
+def names_used(tree: nodes.Template) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Yield the dotted names a template takes from outside, with their lines."""
+    local = {"loop", "caller"}
+    local |= {node.name for node in tree.find_all(nodes.Name) if node.ctx in {"store", "param"}}
+    local |= {macro.name for macro in tree.find_all(nodes.Macro)}
+    for node in tree.find_all((nodes.Import, nodes.FromImport)):
+        imported = [node.target] if isinstance(node, nodes.Import) else node.names
+        local |= {name[-1] if isinstance(name, tuple) else name for name in imported}
+    inner: set[int] = set()
+    for node in tree.find_all((nodes.Getattr, nodes.Name)):
+        if isinstance(node, nodes.Getattr):
+            inner.add(id(node.node))
+        path = _path(node) if id(node) not in inner else None
+        if path and path[0] not in local:
+            yield path, node.lineno
+
+
+def _path(node: nodes.Node) -> tuple[str, ...] | None:
+    if isinstance(node, nodes.Name):
+        return (node.name,)
+    if isinstance(node, nodes.Getattr):
+        before = _path(node.node)
+        return (*before, node.attr) if before else None
+    return None
+
+
+def _syntax_reason(error: TemplateSyntaxError) -> str:
+    message = error.message or ""
+    return next((reason for part, reason in TEMPLATE_REASONS.items() if part in message), message)
+
+
+class SourceLoader(BaseLoader):
+    """Gives templates from sources that were read before, remembering which."""
+
+    def __init__(self, read: Callable[[str], Source]) -> None:
+        self.read = read
+        self.sources: dict[str, Source] = {}
+
+    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return a template's text, its name, and that it never changes.
+
+        Raises:
+            TemplateNotFound: there is none.
+        """
+        try:
+            self.sources[template] = self.read(template)
+        except ProblemError:
+            raise TemplateNotFound(template) from None
+        return self.sources[template].text, template, lambda: True
+
+
+__all__ = ["Language", "Problem", "Printer", "SourceLoader", "check_form", "check_sentence", "make", "names_used", "render_form", "render_sentence"]

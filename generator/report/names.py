@@ -1,0 +1,192 @@
+"""The names a template sees: one namespace of facts, quantities, scores and prose, each value found when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..base import words as W
+from ..base.problems import ProblemError
+from ..facts.values import POINTS, RATIO, Quantity, Row, Table, Target
+from ..facts.vocabulary import Vocabulary
+from ..rules.definitions import WILDCARD, Definitions
+from ..rules.figures import Figures
+from ..rules.loading import YEARS
+from ..rules.ruleset import RuleSet
+from .printing import Absent, Shown, Style
+
+SCORE_FIELDS = (W.FULL, W.SCORE, W.DEDUCTION, W.SHARE_OF_FULL)
+TOTAL_FIELDS = (*SCORE_FIELDS, W.GRADE)
+COMMON_FIELDS = (*SCORE_FIELDS, W.NAME, W.DEDUCTED, W.EXPLANATION)
+INDICATOR_FIELDS = (*COMMON_FIELDS, W.QUANTITIES, W.SCORE_LINE, W.DEDUCTION_LINE, W.ISSUE, W.MEASURE, W.UNKNOWN_SCORE, W.ROWS)
+GROUP_FIELDS = (*COMMON_FIELDS, W.CHILDREN, W.LEAVES)
+
+
+class Lazy(Mapping[str, object]):
+    """A mapping whose values are made when first asked for."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], object]], id: str = "") -> None:
+        self._makers = makers
+        self._made: dict[str, object] = {}
+        self.id = id
+
+    def __getitem__(self, key: str) -> object:
+        if key not in self._made:
+            self._made[key] = self._makers[key]()
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table of facts in a template: its rows, each with typed and derived cells."""
+
+    id: str
+    rows: tuple[Lazy, ...]
+
+    def __iter__(self) -> Iterator[Lazy]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+@dataclass
+class Catalog:
+    """The names that exist, for checking templates before any is rendered.
+
+    Attributes:
+        values: dotted names that print.
+        objects: for 指标, 组, 总分, 正文 and 封面 the names below them; None where any name may follow.
+    """
+
+    values: set[str]
+    objects: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    open_prefixes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for root, fields in self.objects.items():
+            self.values.update(f"{root}.{name}" for name in fields)
+        self.sections = {name[:at] for name in self.values for at, char in enumerate(name) if char == "."}
+
+    def knows(self, path: tuple[str, ...]) -> bool:
+        """Whether a name is a value or a section of values."""
+        name = ".".join(path)
+        return name in self.values or name in self.sections or name.startswith(self.open_prefixes)
+
+    def with_names(self, names: Iterable[str]) -> Catalog:
+        """Return the catalog with more names."""
+        return Catalog(self.values | set(names), {}, self.open_prefixes)
+
+
+def catalog_of(vocabulary: Vocabulary, definitions: Definitions, rules: RuleSet, slots: Iterable[str], data: Iterable[str] | None) -> Catalog:
+    """Return the names that a template can use.
+
+    Args:
+        vocabulary: the facts.
+        definitions: all derived quantities.
+        rules: for indicators and groups.
+        slots: the form's prose slots.
+        data: the unit's own figures; None where no unit is known, and any may follow.
+    """
+    values = {*vocabulary.entries, *YEARS, *(name for name in definitions if WILDCARD not in name)}
+    values |= {f"{W.LAST_YEAR}.{name}" for name in vocabulary.entries}
+    values |= {f"{W.DATA}.{name}" for name in data or ()}
+    values |= {W.DEDUCTIONS, W.ISSUE_LIST}
+    objects: dict[str, Iterable[str]] = {W.TOTAL: TOTAL_FIELDS, W.PROSE: slots}
+    objects |= {f"{W.INDICATORS}.{name}": INDICATOR_FIELDS for name in rules.indicators}
+    objects |= {f"{W.GROUPS}.{name}": GROUP_FIELDS for name, _ in rules.groups()}
+    open_prefixes = (f"{W.COVER}.", *((f"{W.DATA}.",) if data is None else ()))
+    return Catalog(values, objects, open_prefixes)
+
+
+def figure_names(figures: Figures, style: Style) -> dict[str, object]:
+    """Return the names of all facts and quantities, nested by their dots."""
+    vocabulary = figures.facts.vocabulary
+    paths = [*vocabulary.entries, *YEARS, *(name for name in figures.definitions if WILDCARD not in name)]
+    paths += [f"{W.LAST_YEAR}.{name}" for name in vocabulary.entries]
+    paths += [f"{W.DATA}.{name}" for name in figures.facts.data]
+    return dict(nested({path: _maker(figures, style, path) for path in paths}))
+
+
+def nested(makers: Mapping[str, Callable[[], object]], prefix: str = "") -> Lazy:
+    """Return dotted makers as nested lazy mappings; where a name is both a value and a section, the section wins."""
+    sections: dict[str, dict[str, Callable[[], object]]] = {}
+    leaves: dict[str, Callable[[], object]] = {}
+    for path, maker in makers.items():
+        head, dot, rest = path.partition(".")
+        if dot:
+            sections.setdefault(head, {})[rest] = maker
+        else:
+            leaves[head] = maker
+    inner = {head: _constant(nested(below, f"{prefix}{head}.")) for head, below in sections.items()}
+    return Lazy(leaves | inner, prefix.rstrip("."))
+
+
+def shown(value: Any, id: str, style: Style, figures: Figures) -> object:
+    """Return a value as a template sees it."""
+    if isinstance(value, Table):
+        return Rows(id, tuple(row_names(row, figures, style) for row in value.rows))
+    if isinstance(value, list):
+        return [shown(each, id, style, figures) for each in value]
+    if isinstance(value, dict):
+        return {key: shown(each, f"{id}.{key}", style, figures) for key, each in value.items()}
+    if isinstance(value, Target) and value.reference:
+        return Shown(value, value.reference, style)
+    return Shown(value, id, style)
+
+
+def row_names(row: Row, figures: Figures, style: Style) -> Lazy:
+    """Return a row's cells, typed and derived."""
+    table = row.path.rpartition(".")[0]
+    columns = [*figures.facts.vocabulary.entries[table].columns]
+    columns += [name.partition(WILDCARD)[2] for name in figures.definitions if name.startswith(table + WILDCARD)]
+
+    def cell(column: str) -> Callable[[], object]:
+        def make() -> object:
+            try:
+                value = figures.target(row, column) if isinstance(row.cells.get(column), Target) else figures.row_value(row, column)
+            except ProblemError as error:
+                return Absent(error.problems)
+            return Absent(()) if value is None else shown(value, f"{row.path}.{column}", style, figures)
+
+        return make
+
+    return Lazy({str(column): cell(str(column)) for column in columns}, row.path)
+
+
+def score_names(points: Any, full: Any, share: Any, id: str, style: Style) -> dict[str, Callable[[], object]]:
+    """Return the makers of the fields that every score has; points is None where it is unknown."""
+
+    def of(name: str, number: Any, dimension: Any) -> Callable[[], object]:
+        value = Absent(()) if number is None else Shown(Quantity(number, dimension), f"{id}.{name}", style)
+        return lambda: value
+
+    deduction = None if points is None else full - points
+    return {
+        W.FULL: of(W.FULL, full, POINTS),
+        W.SCORE: of(W.SCORE, points, POINTS),
+        W.DEDUCTION: of(W.DEDUCTION, deduction, POINTS),
+        W.SHARE_OF_FULL: of(W.SHARE_OF_FULL, share, RATIO),
+        W.DEDUCTED: lambda: Shown(bool(deduction), f"{id}.{W.DEDUCTED}", style),
+    }
+
+
+def _maker(figures: Figures, style: Style, path: str) -> Callable[[], object]:
+    def make() -> object:
+        try:
+            return shown(figures.value(path), path, style, figures)
+        except ProblemError as error:
+            return Absent(error.problems)
+
+    return make
+
+
+def _constant(value: object) -> Callable[[], object]:
+    return lambda: value

@@ -1,0 +1,130 @@
+"""How values print: numbers in the form's style, each with the id of the value it prints."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol, runtime_checkable
+
+from ..base import words as W
+from ..base.decimals import half_up, plain
+from ..base.problems import Problem
+from ..facts.values import Kind, NotApplicable, Quantity, Target, Value
+from .document import Span, Spans
+
+
+@runtime_checkable
+class Printable(Protocol):
+    """What knows its own spans."""
+
+    @property
+    def spans(self) -> Spans:
+        """What it prints."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a form prints numbers: zeros trimmed, thousands separated, amounts converted to so many digits, names replaced."""
+
+    trim: bool = True
+    separators: bool = False
+    money_digits: int = 2
+    printed_as: Mapping[str, str] = field(default_factory=dict)
+
+    def text(self, value: Value) -> str:
+        """Return a value as it prints without a filter."""
+        match value:
+            case Quantity():
+                return self.quantity(value)
+            case bool():
+                return W.YES if value else W.NO
+            case datetime.date():
+                return W.DATE_FORMAT.format(value)
+            case tuple():
+                return W.LIST_COMMA.join(value)
+            case Target():
+                return self.quantity(value.quantity) if value.reference and value.quantity else value.text
+            case NotApplicable():
+                return W.NOT_APPLICABLE
+        return self.printed_as.get(str(value), str(value))
+
+    def quantity(self, quantity: Quantity) -> str:
+        """Return a quantity: a rate with %, an amount with its unit, a count as written."""
+        match quantity.dimension.kind:
+            case Kind.RATIO:
+                return self.percent(quantity, trim=self.trim)
+            case Kind.POINTS:
+                return plain(quantity.number, trim=self.trim)
+            case Kind.NUMBER:
+                return plain(quantity.number)
+        return plain(quantity.number, separators=self.separators) + quantity.unit
+
+    def percent(self, quantity: Quantity, *, trim: bool) -> str:
+        """Return a rate as a percentage."""
+        return plain(quantity.number.scaleb(2), trim=trim) + "%"
+
+    def money(self, quantity: Quantity, unit: str) -> str:
+        """Return an amount's number in a unit; only a real conversion rounds."""
+        number = quantity.in_unit(unit)
+        if W.MONEY_UNITS[quantity.unit] < W.MONEY_UNITS[unit]:
+            number = half_up(number, self.money_digits)
+        return plain(number, separators=self.separators)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value in a template: prints in the form's style and carries its id; true when it is there (a 是否 when it is 是)."""
+
+    value: Value
+    id: str
+    style: Style
+
+    def __str__(self) -> str:
+        return self.style.text(self.value)
+
+    def __bool__(self) -> bool:
+        if isinstance(self.value, (bool, tuple, str)):
+            return bool(self.value)
+        return not isinstance(self.value, NotApplicable)
+
+    def __iter__(self) -> Iterator[Shown]:
+        if not isinstance(self.value, tuple):
+            raise TypeError(self.id)
+        return (Shown(item, self.id, self.style) for item in self.value)
+
+    @property
+    def spans(self) -> Spans:
+        """The value as one span."""
+        return (Span(str(self), self.id),)
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Text that was put together already: spans, printed as they are."""
+
+    spans: Spans
+
+    def __bool__(self) -> bool:
+        return any(span.text for span in self.spans)
+
+    def __str__(self) -> str:
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A known name without a value: false in a condition; printing it is the problem it carries."""
+
+    problems: tuple[Problem, ...]
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(())
+
+
+def spans_of(printed: object) -> Spans:
+    """Return what a template printed as spans."""
+    return printed.spans if isinstance(printed, Printable) else (Span(str(printed)),)

@@ -1,0 +1,139 @@
+"""The sentences of indicators: their slots filled by the nearest of unit, rule set and method."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from ..base import words as W
+from ..base.decimals import ZERO
+from ..base.marks import Text
+from ..base.problems import ProblemError, Problems
+from ..facts.values import POINTS, RATIO, Quantity, Value
+from ..rules.formula import evaluate
+from ..rules.formula.evaluate import Column
+from ..rules.methods import METHODS
+from ..rules.ruleset import Case, RuleSet
+from ..rules.scorecard import GroupScore, IndicatorScore, Scorecard, Scored
+from .language import check_sentence, render_sentence
+from .names import Catalog, Lazy, score_names, shown
+from .printing import Absent, Fragment, Shown, Style
+
+OWN_NAMES = (W.QUANTITIES, W.DEDUCTION, W.SCORE, W.FULL, W.SHARE_OF_FULL, W.NAME, W.DEDUCTED)
+
+
+@dataclass
+class Sentences:
+    """Renders the sentences of a scorecard, each once."""
+
+    card: Scorecard
+    style: Style
+    problems: Problems
+    names: dict[str, object] = field(default_factory=dict)
+
+    def views(self) -> tuple[Lazy, Lazy]:
+        """Return what templates see as 指标 and as 组."""
+        everything = list(self.card.everything())
+        indicators = {scored.name: self._maker(scored) for scored in everything if isinstance(scored, IndicatorScore)}
+        groups = {scored.name: self._maker(scored) for scored in everything if isinstance(scored, GroupScore)}
+        return Lazy(indicators, W.INDICATORS), Lazy(groups, W.GROUPS)
+
+    def total_names(self) -> Lazy:
+        """Return what templates see as 总分."""
+        makers = score_names(self.card.points, self.card.full, self.card.share(self.card.points, self.card.full), W.TOTAL, self.style)
+        return Lazy({**makers, W.GRADE: lambda: Shown(self.card.grade, f"{W.TOTAL}.{W.GRADE}", self.style)}, W.TOTAL)
+
+    def _maker(self, scored: Scored) -> Callable[[], object]:
+        return lambda: self.view(scored)
+
+    def view(self, scored: Scored) -> Lazy:
+        """Return a group or an indicator as a template sees it."""
+        id = f"{W.GROUPS if isinstance(scored, GroupScore) else W.INDICATORS}.{scored.name}"
+        share = None if scored.points is None else self.card.share(scored.points, scored.full)
+        makers = score_names(scored.points, scored.full, share, id, self.style)
+        makers[W.NAME] = lambda: Shown(scored.title, f"{id}.{W.NAME}", self.style)
+        for slot in W.SLOT_NAMES:
+            makers[slot] = self._slot(scored, slot)
+        if isinstance(scored, GroupScore):
+            makers[W.CHILDREN] = lambda: [self.view(child) for child in scored.children]
+            makers[W.LEAVES] = lambda: [self.view(leaf) for leaf in scored.leaves]
+        else:
+            makers[W.UNKNOWN_SCORE] = lambda: scored.points is None
+            makers[W.QUANTITIES] = lambda: self._quantity(scored)
+            makers[W.ROWS] = lambda: shown(scored.details.get(W.ROWS, []), f"{id}.{W.ROWS}", self.style, self.card.figures)
+        return Lazy(makers, id)
+
+    def _slot(self, scored: Scored, slot: str) -> Callable[[], object]:
+        return lambda: self.fragment(scored, slot)
+
+    def fragment(self, scored: Scored, slot: str) -> Fragment:
+        """Return a sentence of a group or indicator; empty where there is none."""
+        text = self._text(scored, slot)
+        return Fragment(render_sentence(text, self._scope(scored), self.problems)) if text else Fragment(())
+
+    def _text(self, scored: Scored, slot: str) -> Text | None:
+        own = _judged_text(scored, slot)
+        wording: Mapping[str, Mapping[str, Text]] = self.card.facts.settings.wording  # type: ignore[assignment]
+        own = own or wording.get(scored.name, {}).get(slot)
+        if own or isinstance(scored, GroupScore) or scored.points is None:
+            return own
+        return self._case(scored, self.card.rules.cases(scored.name, slot))
+
+    def _case(self, scored: IndicatorScore, cases: tuple[Case, ...]) -> Text | None:
+        for case in cases:
+            try:
+                if case.when is None or evaluate(case.when, self._lookup(scored)) is True:
+                    return case.write
+            except ProblemError as error:
+                self.problems.extend(error.problems)
+                return None
+        return None
+
+    def _lookup(self, scored: IndicatorScore) -> Callable[[str], Value | Column]:
+        share = self.card.share(scored.points or scored.full, scored.full)
+        own: dict[str, Value] = {
+            W.FULL: Quantity(scored.full, POINTS),
+            W.SCORE: Quantity(scored.points or ZERO, POINTS),
+            W.DEDUCTION: Quantity(scored.deduction or ZERO, POINTS),
+            W.SHARE_OF_FULL: Quantity(share, RATIO),
+        }
+        if scored.value is not None:
+            own[W.QUANTITIES] = scored.value
+        return lambda path: own[path] if path in own else self.card.figures.value(path)
+
+    def _scope(self, scored: Scored) -> dict[str, object]:
+        view = self.view(scored)
+        scope = {**self.names, **{name: view[name] for name in OWN_NAMES if name in view}}
+        if isinstance(scored, IndicatorScore):
+            id = f"{W.INDICATORS}.{scored.name}"
+            for name, detail in scored.details.items():
+                scope[name] = shown(detail, f"{id}.{name}", self.style, self.card.figures)
+        return scope
+
+    def _quantity(self, scored: IndicatorScore) -> object:
+        if scored.value is None or scored.trace is None or scored.trace.quantity is None:
+            return Absent(())
+        return shown(scored.value, scored.trace.quantity.name, self.style, self.card.figures)
+
+
+def check_rule_sentences(rules: RuleSet, catalog: Catalog, problems: Problems) -> None:
+    """Note sentences of a rule set with names that they cannot have."""
+    details = {method.NAME: method.DETAILS for method in METHODS}
+    for indicator in rules.indicators.values():
+        names = [*OWN_NAMES, *details[str(indicator.scoring.method)]]
+        for cases in indicator.slots.values():
+            _check_cases(cases, catalog.with_names(names), problems)
+    for cases in rules.shape.slots.values():
+        _check_cases(cases, catalog.with_names(OWN_NAMES), problems)
+
+
+def _check_cases(cases: tuple[Case, ...], catalog: Catalog, problems: Problems) -> None:
+    for case in cases:
+        check_sentence(case.write, catalog.knows, sorted(catalog.values), problems)
+
+
+def _judged_text(scored: Scored, slot: str) -> Text | None:
+    if scored.judgment is None:
+        return None
+    texts = {W.EXPLANATION: scored.judgment.explanation, W.ISSUE: scored.judgment.issue, W.MEASURE: scored.judgment.measure}
+    return texts.get(slot)
