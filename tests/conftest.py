@@ -1,0 +1,96 @@
+"""A data folder of one's own to work in, and the command line to run there."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import docx
+import pytest
+
+from generator.base.workspace import Workspace
+from generator.batch.pipeline import Evaluation, evaluate
+from generator.cli import main
+from generator.report.document import Grid, text_of
+
+PROJECT = Path(__file__).resolve().parents[1]
+UNITS = (("huangge", 2023), ("panyu-zhujian", 2023), ("pingyuan-kegongshang", 2021), ("kuichong", 2024), ("baisha", 2024))
+TOTALS = {"huangge": "98.08", "panyu-zhujian": "97.11", "pingyuan-kegongshang": "94.92", "kuichong": "98.29"}
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command answered."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass
+class Bureau:
+    """A copy of the shipped data and templates that a test may change."""
+
+    root: Path
+    capture: pytest.CaptureFixture[str]
+
+    def path(self, name: str) -> Path:
+        """Return a file's place; `kuichong/2024` is short for its facts file."""
+        return self.root / (f"data/agencies/{name}.yaml" if name.count("/") == 1 and "." not in name else name)
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace a text that stands exactly once in a file."""
+        path = self.path(name)
+        text = path.read_text("utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        path.write_text(text.replace(old, new), "utf-8")
+
+    def append(self, name: str, text: str) -> None:
+        """Add lines to the end of a file."""
+        path = self.path(name)
+        path.write_text(path.read_text("utf-8").rstrip("\n") + "\n" + text + "\n", "utf-8")
+
+    def run(self, *arguments: object) -> Ran:
+        """Run a command in this folder."""
+        self.capture.readouterr()
+        code = main(["--root", str(self.root), *map(str, arguments)])
+        captured = self.capture.readouterr()
+        assert "Traceback" not in captured.err + captured.out
+        return Ran(code, captured.out, captured.err)
+
+    def evaluate(self, agency: str, year: int) -> Evaluation:
+        """Return a unit's year evaluated in memory."""
+        return evaluate(Workspace(self.root), agency, year)
+
+    def text(self, agency: str, year: int) -> str:
+        """Return a unit's report as text, a paragraph a line, without writing it."""
+        evaluation = self.evaluate(agency, year)
+        assert evaluation.document is not None, "\n".join(map(str, evaluation.problems))
+        assert not evaluation.problems.errors, "\n".join(map(str, evaluation.problems.errors))
+        blocks = [block for block in evaluation.document.blocks if not isinstance(block, Grid)]
+        return "\n".join(block.number + text_of(block.spans) for block in blocks)
+
+    def total(self, agency: str, year: int) -> str:
+        """Return a unit's total as printed."""
+        card = self.evaluate(agency, year).card
+        assert card is not None
+        return f"{card.points.normalize():f}"
+
+    def docx(self, agency: str, year: int, name: str = "report.docx") -> Path:
+        """Return where a unit's report is written."""
+        return self.root / "build" / agency / str(year) / name
+
+
+@pytest.fixture
+def bureau(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Bureau]:
+    """A copy of the shipped data and templates."""
+    for folder in ("data", "templates"):
+        shutil.copytree(PROJECT / folder, tmp_path / folder)
+    yield Bureau(tmp_path, capsys)
+
+
+def paragraphs(path: Path) -> list[str]:
+    """Return the paragraphs of a Word file's body."""
+    return [paragraph.text for paragraph in docx.Document(str(path)).paragraphs]
