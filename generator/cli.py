@@ -123,8 +123,7 @@ def main(arguments: list[str] | None = None) -> int:
         return code if isinstance(code, int) else DONE
     except ProblemError as error:
         _tell(error.problems)
-        only_use = all(problem.number in {"S101", "S102", "S103"} for problem in error.problems)
-        return PROBLEMS if not only_use else PROBLEMS
+        return PROBLEMS
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help() if error.ctx else "")
         return WRONG_USE
@@ -171,7 +170,8 @@ def _say_score(evaluation: Evaluation) -> None:
     if card is None or not card.rules.scored:
         click.echo(M.UNSCORED)
         return
-    click.echo(M.SCORE.format(points=plain(card.points, trim=True), full=plain(card.full, trim=True), grade=f"  {card.grade}" if card.grade else ""))
+    points, full = plain(card.points, trim=True), plain(card.full, trim=True)
+    click.echo(M.SCORE.format(points=points, full=full, grade=f"  {card.grade}" if card.grade else ""))
     deductions = card.deductions()
     click.echo(M.DEDUCTIONS.format(count=len(deductions)) if deductions else M.NO_DEDUCTIONS)
     for scored in deductions:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,11 +83,11 @@ class Bureau:
 
 
 @pytest.fixture
-def bureau(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Bureau]:
+def bureau(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Bureau:
     """A copy of the shipped data and templates."""
     for folder in ("data", "templates"):
         shutil.copytree(PROJECT / folder, tmp_path / folder)
-    yield Bureau(tmp_path, capsys)
+    return Bureau(tmp_path, capsys)
 
 
 def paragraphs(path: Path) -> list[str]:

@@ -142,6 +142,7 @@ CATALOGUE: dict[str, Entry] = {
     "T114": _error("模板出错：{why}。", "检查这一行。"),
     "T115": _error("“{name}”不是列表，不能逐项列出。", "核对这个名称。"),
     "T116": _error("标题最多 5 级。", "减少 # 或 + 的个数。"),
+    "T117": _error("引入别的模板时要带上名称。", "写成 {{% from \"common/….j2\" import … with context %}}。"),
     # Word templates
     "T201": _error("Word 模板打不开：{why}。", "用 Word 重新另存为 .docx。"),
     "T202": _error("Word 模板的压缩包不正常：{why}。", "换回可靠的模板，或用 Word 重新另存为 .docx。"),

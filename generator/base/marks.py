@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar, cast
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,16 @@ class Text(str):
     block: bool
 
     def __new__(cls, text: str, mark: Mark, block: bool = False) -> Text:
+        """Make a text that was written at a place."""
         made = super().__new__(cls, text)
         made.mark = mark
         made.block = block
         return made
+
+    @property
+    def literal(self) -> bool:
+        """Whether this is a literal block, whose line breaks are those of the file."""
+        return self.block and self.mark.source.line(self.mark.line)[self.mark.column - 1 :].startswith("|")
 
     def at(self, offset: int) -> Mark:
         """Return the place of a character of this text."""
@@ -63,3 +73,8 @@ class Text(str):
             return self.mark.moved(offset - before.rfind("\n") - 1, lines)
         quoted = self.mark.source.line(self.mark.line)[self.mark.column - 1 : self.mark.column] in {'"', "'"}
         return self.mark.moved(offset + quoted)
+
+
+def by_name(items: Mapping[Text, Item]) -> Mapping[str, Item]:
+    """Return a mapping with placed keys as one that plain names can be looked up in."""
+    return cast("Mapping[str, Item]", items)

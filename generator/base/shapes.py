@@ -122,7 +122,7 @@ def _note(model: type[BaseModel], node: Node, entry: Any, problems: Problems) ->
     if kind == "problem":
         problems.extend([entry["ctx"]["problem"]])
         return
-    at, rest = _walk(node, path)
+    at = _walk(node, path)
     if kind == "missing":
         problems.add("R101", at.mark, key=path[-1])
     elif kind == "union_tag_not_found":
@@ -134,14 +134,15 @@ def _note(model: type[BaseModel], node: Node, entry: Any, problems: Problems) ->
         problems.add("R305", written.mark if written else at.mark, **details)
     elif kind == "extra_forbidden":
         key = str(path[-1])
-        parent, _ = _walk(node, path[:-1])
-        written = parent.key(key) if isinstance(parent, Mapping) else None
-        problems.add("R102", written.mark if written else at.mark, key=key, nearest=nearest(key, _keys_at(model, path[:-1])))
+        parent = _walk(node, path[:-1])
+        unknown = parent.key(key) if isinstance(parent, Mapping) else None
+        problems.add("R102", unknown.mark if unknown else at.mark, key=key, nearest=nearest(key, _keys_at(model, path[:-1])))
     else:
         problems.add("R105", at.mark, key="·".join(str(step) for step in path if isinstance(step, str)))
 
 
-def _walk(node: Node, path: Iterable[Any]) -> tuple[Node, list[Any]]:
+def _walk(node: Node, path: Iterable[Any]) -> Node:
+    """Return the node that a path leads to, or the last one on the way that was written."""
     steps = list(path)
     while steps:
         step = steps[0]
@@ -152,9 +153,9 @@ def _walk(node: Node, path: Iterable[Any]) -> tuple[Node, list[Any]]:
         elif isinstance(node, Mapping) and isinstance(step, str) and len(steps) > 1:
             pass  # a name pydantic adds for a branch of a union
         else:
-            return node, steps
+            return node
         steps = steps[1:]
-    return node, steps
+    return node
 
 
 def _keys_at(model: type[BaseModel], path: Iterable[Any]) -> list[str]:

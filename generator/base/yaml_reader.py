@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -141,7 +142,7 @@ def _joined(node: ScalarNode, source: Source) -> str:
     lines = [line.strip() for line in source.text.splitlines()[node.start_mark.line : node.end_mark.line + 1]]
     text: str = node.value
     at = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if not (line and following and _CJK.match(line[-1]) and _CJK.match(following[0])):
             continue
         found = text.find(f"{line[-4:]} {following[:4]}"[-9:], at)

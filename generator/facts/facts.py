@@ -95,5 +95,5 @@ class Facts:
     values: Mapping[str, Fact]
     last_year: Mapping[str, Fact]
     data: Mapping[str, Fact]
-    cover: Mapping[str, Text]
+    cover: Mapping[Text, Text]
     settings: Settings

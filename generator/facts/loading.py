@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from ..base import words as W
 from ..base.catalogue import TYPE_HINTS
-from ..base.marks import Mark, Text
+from ..base.marks import Mark, Text, by_name
 from ..base.problems import Problems, nearest
 from ..base.shapes import shape
 from ..base.workspace import Workspace
@@ -187,7 +187,7 @@ class Reader:
             if not isinstance(node, Scalar):
                 self._wrong(f"{where}.{column}", node, Dimension(entry.columns[column]))  # type: ignore[index]
                 continue
-            kinds: dict[str, Kind] = dict(entry.columns)
+            kinds = by_name(entry.columns)
             value = self._scalar_value(node.text, f"{where}.{column}", Dimension(kinds[column]))
             if value is not None:
                 self.found[f"{where}.{column}"] = Fact(f"{where}.{column}", value, node.mark)

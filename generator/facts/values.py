@@ -158,6 +158,7 @@ def parse_target(text: str, comparators: Mapping[str, str]) -> Target:
     """Return a target or actual (不少于200家次, ＞95%, 有效推动); the number only when the text is just that.
 
     Args:
+        text: as written.
         comparators: the words of comparison and their signs, longest match wins; they stand before or after the number.
     """
     if referred := _REFERENCE.fullmatch(text.strip()):

@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import Field
 
 from ..base import words as W
-from ..base.marks import Text
+from ..base.marks import Text, by_name
 from ..base.problems import ProblemError, Problems, make
 from ..base.shapes import Flag, Number, Shape, Written, parsed, shape
 from ..base.workspace import Workspace
@@ -21,7 +21,7 @@ from .values import Dimension, Kind
 
 
 def _kind(text: Text) -> Kind:
-    if text not in set(Kind):
+    if text not in list(map(str, Kind)):
         raise ProblemError(make("R106", text.mark, key=W.TYPE, choices=W.LIST_COMMA.join(Kind), text=text))
     return Kind(text)
 
@@ -80,7 +80,7 @@ class Vocabulary:
     def column(self, table: str, column: str) -> Dimension | None:
         """Return the dimension of a column of a table."""
         entry = self.entries.get(table)
-        kinds: Mapping[str, Kind] = entry.columns if entry else {}
+        kinds = by_name(entry.columns) if entry else {}
         return Dimension(kinds[column]) if column in kinds else None
 
 
@@ -101,7 +101,7 @@ def load_vocabulary(workspace: Workspace, problems: Problems) -> Vocabulary:
             entries[name] = entry
     if notation is None:
         return Vocabulary(entries)
-    return Vocabulary(entries, notation.comparators, notation.achievements)
+    return Vocabulary(entries, by_name(notation.comparators), by_name(notation.achievements))
 
 
 def _entries(mapping: YamlMapping, problems: Problems) -> Iterator[tuple[str, Entry]]:

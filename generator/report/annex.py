@@ -26,13 +26,17 @@ def _rows(group: GroupScore, sentences: Sentences) -> Iterator[ScoreRow]:
         opens_subgroup = True
         for leaf in child.leaves:
             subgroup = _name(child, sentences)
-            yield ScoreRow((_name(group, sentences), subgroup, *_cells(leaf, child, opens_subgroup, sentences)), (opens_group, opens_subgroup))
+            cells = (_name(group, sentences), subgroup, *_cells(leaf, child, opens_subgroup, sentences))
+            yield ScoreRow(cells, (opens_group, opens_subgroup))
             opens_group = opens_subgroup = False
 
 
 def _name(scored: GroupScore | IndicatorScore, sentences: Sentences) -> Spans:
+    """Return a row's name in a group column: a group's with its full marks."""
     view = sentences.view(scored)
-    return (*spans_of(view[W.NAME]), Span("（"), *spans_of(view[W.FULL]), Span("）")) if isinstance(scored, GroupScore) else spans_of(view[W.NAME])
+    if isinstance(scored, IndicatorScore):
+        return spans_of(view[W.NAME])
+    return (*spans_of(view[W.NAME]), Span(W.OPENING), *spans_of(view[W.FULL]), Span(W.CLOSING))
 
 
 def _cells(leaf: IndicatorScore, child: GroupScore | IndicatorScore, first: bool, sentences: Sentences) -> tuple[Spans, ...]:

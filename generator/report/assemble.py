@@ -36,7 +36,7 @@ def drafts(text: str, printer: Printer, problems: Problems) -> list[Draft]:
         if piece.kind == "heading":
             level = piece.level
         elif piece.level + level > LEVELS:
-            problems.add("T116", printer.mark(1))
+            problems.add("T116", None)
             continue
         found.extend(_drafts(piece, level, printer))
     return [draft for draft in found if not isinstance(draft, Paragraph) or text_of(draft.spans).strip()]
@@ -108,9 +108,9 @@ def with_extra(drafted: list[Draft], extra: tuple[ExtraSection, ...], contents: 
     """Return blocks with a unit's own sections, each after the section whose heading it names."""
     result = list(drafted)
     for section, content in zip(extra, contents, strict=True):
-        at = next((index for index, draft in enumerate(result) if isinstance(draft, Heading) and text_of(draft.spans) == section.after), None)
+        headings = {text_of(draft.spans): index for index, draft in enumerate(result) if isinstance(draft, Heading)}
+        at = headings.get(section.after)
         if at is None:
-            headings = [text_of(draft.spans) for draft in result if isinstance(draft, Heading)]
             problems.add("T110", section.after.mark, heading=section.after, nearest=nearest(section.after, headings))
             continue
         level = min(max(section.level, 1), LEVELS)

@@ -25,7 +25,7 @@ from .sentences import Sentences
 def compose(card: Scorecard, form: Form, problems: Problems) -> Document | None:
     """Return the document of a scorecard; None, with the problems noted, when it cannot be written."""
     catalog = catalog_of(card.facts.vocabulary, card.figures.definitions, card.rules, map(str, form.shape.slots), card.facts.data)
-    check_form(form.source, catalog.knows, sorted(catalog.values), problems)
+    check_form(form.sources.values(), catalog.knows, sorted(catalog.values), problems)
     composer = Composer(card, form, catalog, problems)
     composer.check_slots()
     if problems.errors:
@@ -49,10 +49,7 @@ class Composer:
         self.sentences = Sentences(self.card, style, self.problems, names)
         names[W.TOTAL] = self.sentences.total_names()
         names[W.INDICATORS], names[W.GROUPS] = self.sentences.views()
-        cover: dict[str, Callable[[], object]] = {
-            str(key): (lambda value=value, key=key: Shown(str(value), f"{W.COVER}.{key}", style)) for key, value in facts.cover.items()
-        }
-        names[W.COVER] = Lazy(cover, W.COVER)
+        names[W.COVER] = {str(key): Shown(str(value), f"{W.COVER}.{key}", style) for key, value in facts.cover.items()}
         self.names = names
 
     def document(self) -> Document:
@@ -63,7 +60,7 @@ class Composer:
             entry.names() for entry in issue_entries(self.card, self.sentences, self.paragraphs, self.problems)
         ]
         self.names[W.PROSE] = Lazy({str(slot): self._slot(str(slot)) for slot in settings.slots}, W.PROSE)
-        text, printer = render_form(self.form.template, self.form.source, self.names, self.problems)
+        text, printer = render_form(self.form.template, self.form.sources, self.names, self.problems)
         drafted = drafts(text, printer, self.problems)
         extra = self.card.facts.settings.extra
         contents = [read_prose(section.content, self.paragraphs, self.problems) for section in extra]

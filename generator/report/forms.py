@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -10,13 +10,13 @@ from jinja2 import Template, TemplateError
 from pydantic import Field
 
 from ..base import words as W
-from ..base.marks import Source, Text
+from ..base.marks import Source, Text, by_name
 from ..base.numerals import is_specimen
 from ..base.problems import ProblemError, Problems, make, nearest
 from ..base.shapes import Flag, Raw, Several, Shape, Written, parsed, shape
 from ..base.workspace import Workspace
 from ..rules.definitions import Definition, read_definitions
-from .language import Language, SourceLoader
+from .language import Language, SourceLoader, referenced
 from .printing import Style
 
 TEXT_FILE = "report.md.j2"
@@ -77,18 +77,16 @@ class FormShape(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form: its settings, its own quantities, its text compiled, and every source that was read for it."""
+    """A form: its settings, its own quantities, its templates by name, and its text compiled."""
 
     shape: FormShape
     definitions: Mapping[str, Definition]
-    source: Source
+    sources: Mapping[str, Source]
     template: Template
-    included: Callable[[], Mapping[str, Source]]
 
     def style(self, money_digits: int) -> Style:
         """Return how the form prints numbers."""
-        printed = {str(key): str(value) for key, value in self.shape.printed_as.items()}
-        return Style(self.shape.numbers.trim, self.shape.numbers.separators, money_digits, printed)
+        return Style(self.shape.numbers.trim, self.shape.numbers.separators, money_digits, by_name(self.shape.printed_as))
 
 
 def load_form(workspace: Workspace, name: Text, problems: Problems) -> Form | None:
@@ -99,16 +97,27 @@ def load_form(workspace: Workspace, name: Text, problems: Problems) -> Form | No
     mapping = workspace.read_mapping(workspace.form_path(name), problems)
     settings = shape(FormShape, mapping, problems) if mapping else None
     definitions = read_definitions(mapping.get(W.QUANTITIES), problems) if mapping else {}
-    loader = SourceLoader(lambda path: workspace.read(workspace.template(path)))
     path = f"{name}/{TEXT_FILE}"
+    sources = _sources(workspace, path, problems)
+    if settings is None or path not in sources:
+        return None
     try:
-        source = workspace.read(workspace.template(path))
-        template = Language(loader).get_template(path)
-    except ProblemError as error:
-        problems.extend(error.problems)
-        return None
+        template = Language(SourceLoader(sources)).get_template(path)
     except TemplateError:
-        template = None  # told with its place when the form is checked against its names
-    if settings is None:
-        return None
-    return Form(settings, definitions, source, template or Template(""), lambda: dict(loader.sources))
+        template = Template("")  # told with its place when the form is checked against its names
+    return Form(settings, definitions, sources, template)
+
+
+def _sources(workspace: Workspace, path: str, problems: Problems) -> dict[str, Source]:
+    """Return a template and all that it includes or imports, by name."""
+    found: dict[str, Source] = {}
+    waiting = [path]
+    while waiting:
+        name = waiting.pop()
+        try:
+            found[name] = workspace.read(workspace.template(name))
+        except ProblemError as error:
+            problems.extend(error.problems)
+            continue
+        waiting += [inner for inner in referenced(found[name]) if inner not in found]
+    return found

@@ -8,12 +8,23 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, Template, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes, pass_context
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+    meta,
+    nodes,
+    pass_context,
+)
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -21,18 +32,22 @@ from markupsafe import Markup
 from ..base import words as W
 from ..base.catalogue import TEMPLATE_REASONS
 from ..base.marks import Mark, Source, Text
-from ..base.problems import Problem, ProblemError, Problems, make, nearest
+from ..base.problems import Problems, nearest
 from .document import Span, Spans
 from .filters import FILTERS, FilterError, guarded
+from .markdown import WIDE
 from .printing import Absent, Fragment, spans_of
 
 # A printed value stands in the rendered text as its number in the printer between these two; the reader refuses them in input.
 _OPEN, _CLOSE = "\ue000", "\ue001"
+_WRAP = re.compile(r"(?<=(\S))[ \t]*\n[ \t]*(?=(\S))")
 TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 LIMIT = 2_000_000
 _PRINTER = " printer"  # no template can spell this name
-_COMPUTING = (nodes.BinExpr, nodes.Neg, nodes.Pos, nodes.Compare, nodes.Concat, nodes.CondExpr, nodes.List, nodes.Tuple, nodes.Dict, nodes.Test)
-_LOGIC = (nodes.And, nodes.Or, nodes.Not)
+_COMPUTING = (
+    nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg, nodes.Pos, nodes.Compare, nodes.Concat,
+    nodes.CondExpr, nodes.List, nodes.Tuple, nodes.Dict, nodes.Test,
+)  # fmt: skip
 _SENTENCE = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Filter, nodes.Const)
 
 
@@ -40,7 +55,7 @@ _SENTENCE = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes
 class Printer:
     """What one rendering printed, and what went wrong on the way."""
 
-    mark: Callable[[int], Mark]
+    mark: Callable[[int, str], Mark]
     printed: list[object] = field(default_factory=list)
     problems: Problems = field(default_factory=Problems)
 
@@ -82,18 +97,6 @@ class Language(ImmutableSandboxedEnvironment):
         self.tests.clear()
         self.filters = {name: guarded(name, filter_) for name, filter_ in FILTERS.items()}
 
-    def compile(self, source: Any, name: str | None = None, filename: str | None = None, raw: bool = False, defer_init: bool = False) -> Any:
-        """Compile a template; imports always see the names of the template that imports."""
-        if isinstance(source, str):
-            source = self.parse(source, name, filename)
-        for node in source.find_all((nodes.Import, nodes.FromImport)):
-            node.with_context = True
-        return super().compile(source, name, filename, raw, defer_init)
-
-    def call(self, context: Context, obj: Any, *arguments: Any, **named: Any) -> Any:  # type: ignore[override]
-        """Call a macro; nothing else can be called."""
-        return super().call(context, obj, *arguments, **named)
-
 
 @lru_cache(maxsize=4096)
 def _sentence_template(text: str) -> Template:
@@ -108,22 +111,36 @@ def check_sentence(text: Text, known: Callable[[tuple[str, ...]], bool], names: 
     _check(text, text_mark(text), known, names, problems, sentence=True)
 
 
-def check_form(source: Source, known: Callable[[tuple[str, ...]], bool], names: list[str], problems: Problems) -> None:
-    """Note what a form's text may not hold, and names and filters that do not exist."""
-    _check(source.text, lambda line: Mark(source, line), known, names, problems, sentence=False)
+def check_form(sources: Iterable[Source], known: Callable[[tuple[str, ...]], bool], names: list[str], problems: Problems) -> None:
+    """Note what a form's templates may not hold, and names and filters that do not exist."""
+    for source in sources:
+        _check(source.text, lambda line, source=source: Mark(source, line), known, names, problems, sentence=False)  # type: ignore[misc]
 
 
 def render_sentence(text: Text, names: Mapping[str, object], problems: Problems) -> Spans:
     """Return a sentence with its values printed."""
-    printer = Printer(text_mark(text))
+    place = text_mark(text)
+    printer = Printer(lambda line, _: place(line))
     rendered = _render(_sentence_template(str(text)), names, printer)
     problems.extend(printer.problems)
-    return printer.spans(rendered)
+    return printer.spans(_unwrapped(rendered) if text.literal else rendered)
 
 
-def render_form(template: Template, source: Source, names: Mapping[str, object], problems: Problems) -> tuple[str, Printer]:
+def _unwrapped(text: str) -> str:
+    """Return a literal block with each paragraph on one line; wrapped lines join without a space where either side is Chinese."""
+    paragraphs = re.split(r"\n(?:[ \t]*\n)+", text)
+    return "\n".join(_WRAP.sub(_joint, paragraph) for paragraph in paragraphs)
+
+
+def _joint(wrap: re.Match[str]) -> str:
+    return "" if WIDE.match(wrap[1]) or WIDE.match(wrap[2]) else " "
+
+
+def render_form(
+    template: Template, sources: Mapping[str, Source], names: Mapping[str, object], problems: Problems
+) -> tuple[str, Printer]:
     """Return a form's text with stand-ins for its values, and the printer that knows them."""
-    printer = Printer(lambda line: Mark(source, line))
+    printer = Printer(lambda line, name: Mark(sources[name], line))
     rendered = _render(template, names, printer)
     problems.extend(printer.problems)
     return rendered, printer
@@ -147,22 +164,24 @@ def _render(template: Template, names: Mapping[str, object], printer: Printer) -
             pieces.append(piece)
             size += len(piece)
             if size > LIMIT:
-                printer.problems.add("T113", printer.mark(1), limit=LIMIT)
+                printer.problems.add("T113", printer.mark(1, template.name or ""), limit=LIMIT)
                 break
     except FilterError as error:
         filter_, name, why = error.args
-        printer.problems.add("T107", printer.mark(_line(error, template)), filter=filter_, name=name, why=why)
+        printer.problems.add("T107", printer.mark(*_place(error, template)), filter=filter_, name=name, why=why)
     except UndefinedError as error:
-        printer.problems.add("T103", printer.mark(_line(error, template)), name=_undefined_name(error), nearest="")
+        printer.problems.add("T103", printer.mark(*_place(error, template)), name=_undefined_name(error), nearest="")
     except (TypeError, TemplateError, LookupError) as error:
-        printer.problems.add("T115", printer.mark(_line(error, template)), name=error)
+        printer.problems.add("T115", printer.mark(*_place(error, template)), name=error)
     return "".join(pieces)
 
 
-def _line(error: BaseException, template: Template) -> int:
-    """Return the template line that the innermost frame of a template ran."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in {"<template>", template.filename}]
-    return frames[-1].lineno or 1 if frames else 1
+def _place(error: BaseException, template: Template) -> tuple[int, str]:
+    """Return the line that the innermost frame of a template ran, and that template's name."""
+    loader = template.environment.loader
+    known = loader.sources if isinstance(loader, SourceLoader) else {"<template>": None}
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in known]
+    return (frames[-1].lineno or 1, frames[-1].filename) if frames else (1, template.name or "")
 
 
 def _undefined_name(error: UndefinedError) -> str:
@@ -197,7 +216,9 @@ def _check_node(node: nodes.Node, mark: Callable[[int], Mark], problems: Problem
         problems.add("T104", mark(node.lineno), name=node.name, nearest=nearest(node.name, FILTERS), known=W.LIST_COMMA.join(FILTERS))
     elif sentence and not isinstance(node, (*_SENTENCE, nodes.EvalContextModifier)):
         problems.add("T105", mark(node.lineno))
-    elif isinstance(node, _COMPUTING) and not isinstance(node, _LOGIC):
+    elif isinstance(node, (nodes.Import, nodes.FromImport)) and not node.with_context:
+        problems.add("T117", mark(node.lineno))
+    elif isinstance(node, _COMPUTING):
         problems.add("T106", mark(node.lineno))
 
 
@@ -206,16 +227,15 @@ def names_used(tree: nodes.Template) -> Iterator[tuple[tuple[str, ...], int]]:
     local = {"loop", "caller"}
     local |= {node.name for node in tree.find_all(nodes.Name) if node.ctx in {"store", "param"}}
     local |= {macro.name for macro in tree.find_all(nodes.Macro)}
-    for node in tree.find_all((nodes.Import, nodes.FromImport)):
-        imported = [node.target] if isinstance(node, nodes.Import) else node.names
-        local |= {name[-1] if isinstance(name, tuple) else name for name in imported}
+    local |= {node.target for node in tree.find_all(nodes.Import)}
+    local |= {name[-1] if isinstance(name, tuple) else name for node in tree.find_all(nodes.FromImport) for name in node.names}
     inner: set[int] = set()
-    for node in tree.find_all((nodes.Getattr, nodes.Name)):
-        if isinstance(node, nodes.Getattr):
-            inner.add(id(node.node))
-        path = _path(node) if id(node) not in inner else None
+    for named in tree.find_all((nodes.Getattr, nodes.Name)):
+        if isinstance(named, nodes.Getattr):
+            inner.add(id(named.node))
+        path = _path(named) if id(named) not in inner else None
         if path and path[0] not in local:
-            yield path, node.lineno
+            yield path, named.lineno
 
 
 def _path(node: nodes.Node) -> tuple[str, ...] | None:
@@ -233,23 +253,25 @@ def _syntax_reason(error: TemplateSyntaxError) -> str:
 
 
 class SourceLoader(BaseLoader):
-    """Gives templates from sources that were read before, remembering which."""
+    """Gives the templates of a form from the sources that were read for it."""
 
-    def __init__(self, read: Callable[[str], Source]) -> None:
-        self.read = read
-        self.sources: dict[str, Source] = {}
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self.sources = sources
 
-    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Return a template's text, its name, and that it never changes.
 
         Raises:
             TemplateNotFound: there is none.
         """
-        try:
-            self.sources[template] = self.read(template)
-        except ProblemError:
-            raise TemplateNotFound(template) from None
+        if template not in self.sources:
+            raise TemplateNotFound(template)
         return self.sources[template].text, template, lambda: True
 
 
-__all__ = ["Language", "Problem", "Printer", "SourceLoader", "check_form", "check_sentence", "make", "names_used", "render_form", "render_sentence"]
+def referenced(source: Source) -> list[str]:
+    """Return the templates that a template includes or imports; none where it cannot be parsed."""
+    try:
+        return [name for name in meta.find_referenced_templates(_SENTENCES.parse(source.text)) if name]
+    except TemplateSyntaxError:
+        return []

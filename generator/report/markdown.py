@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 _NUMBERED = re.compile(r"(\+{1,2})[ \t]+(?=\S)")
 # Lines of a paragraph are joined without a space where either side is Chinese (or a printed value).
-_WIDE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’—…\ue000\ue001]")
+WIDE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’—…\ue000\ue001]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ def _numbered(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if silent:
         return True
     line = start + 1
-    while line < end and not state.isEmpty(line) and not any(rule(state, line, end, True) for rule in state.md.block.ruler.getRules("paragraph")):
+    rules = state.md.block.ruler.getRules("paragraph")
+    while line < end and not state.isEmpty(line) and not any(rule(state, line, end, True) for rule in rules):
         line += 1
     content = state.getLines(start, line, state.blkIndent, False).strip()
     opening = state.push("numbered_open", "", 1)
@@ -114,7 +115,7 @@ def _runs(inline: Token) -> Runs:
                 runs.append(Run(child.markup, strong))
             case "softbreak" | "hardbreak":
                 before, after = children[at - 1].content[-1:], children[at + 1].content[:1] if at + 1 < len(children) else ""
-                if before and after and not (_WIDE.match(before) or _WIDE.match(after)):
+                if before and after and not (WIDE.match(before) or WIDE.match(after)):
                     runs.append(Run(" ", strong))
             case _:
                 if child.content:

@@ -85,7 +85,9 @@ class Catalog:
         return Catalog(self.values | set(names), {}, self.open_prefixes)
 
 
-def catalog_of(vocabulary: Vocabulary, definitions: Definitions, rules: RuleSet, slots: Iterable[str], data: Iterable[str] | None) -> Catalog:
+def catalog_of(
+    vocabulary: Vocabulary, definitions: Definitions, rules: RuleSet, slots: Iterable[str], data: Iterable[str] | None
+) -> Catalog:
     """Return the names that a template can use.
 
     Args:
@@ -145,7 +147,7 @@ def shown(value: Any, id: str, style: Style, figures: Figures) -> object:
 def row_names(row: Row, figures: Figures, style: Style) -> Lazy:
     """Return a row's cells, typed and derived."""
     table = row.path.rpartition(".")[0]
-    columns = [*figures.facts.vocabulary.entries[table].columns]
+    columns = [str(column) for column in figures.facts.vocabulary.entries[table].columns]
     columns += [name.partition(WILDCARD)[2] for name in figures.definitions if name.startswith(table + WILDCARD)]
 
     def cell(column: str) -> Callable[[], object]:
@@ -158,7 +160,7 @@ def row_names(row: Row, figures: Figures, style: Style) -> Lazy:
 
         return make
 
-    return Lazy({str(column): cell(str(column)) for column in columns}, row.path)
+    return Lazy({column: cell(column) for column in columns}, row.path)
 
 
 def score_names(points: Any, full: Any, share: Any, id: str, style: Style) -> dict[str, Callable[[], object]]:

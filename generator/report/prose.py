@@ -109,7 +109,7 @@ def read_prose(node: Node, render: Callable[[Text], tuple[Spans, ...]], problems
 def _part(node: Node, render: Callable[[Text], tuple[Spans, ...]], problems: Problems) -> Part:
     if isinstance(node, Mapping) and node.get(W.HEADING) is not None:
         title, content = node.get(W.HEADING), node.get(W.CONTENT)
-        for key, inner in node:
+        for key, _ in node:
             if key not in {W.HEADING, W.CONTENT}:
                 problems.add("R102", key.mark, key=key, nearest="")
         spans = render(title.text)[0] if isinstance(title, Scalar) and title.text else ()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..base import words as W
 from ..base.decimals import ZERO
-from ..base.marks import Text
+from ..base.marks import Text, by_name
 from ..base.problems import ProblemError, Problems
 from ..facts.values import POINTS, RATIO, Quantity, Value
 from ..rules.formula import evaluate
@@ -73,8 +73,8 @@ class Sentences:
 
     def _text(self, scored: Scored, slot: str) -> Text | None:
         own = _judged_text(scored, slot)
-        wording: Mapping[str, Mapping[str, Text]] = self.card.facts.settings.wording  # type: ignore[assignment]
-        own = own or wording.get(scored.name, {}).get(slot)
+        wording = by_name(self.card.facts.settings.wording).get(scored.name, {})
+        own = own or by_name(wording).get(slot)
         if own or isinstance(scored, GroupScore) or scored.points is None:
             return own
         return self._case(scored, self.card.rules.cases(scored.name, slot))

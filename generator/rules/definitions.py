@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field
 from ..base import words as W
 from ..base.marks import Mark, Text
 from ..base.problems import Problem, ProblemError, Problems, make, nearest
-from ..base.shapes import Shape, Several, Whole, Written, parsed, shape
+from ..base.shapes import Several, Shape, Whole, Written, parsed, shape
 from ..base.yaml_reader import Mapping as YamlMapping
 from ..base.yaml_reader import Node, Scalar, normal
 from ..facts.values import FLAG, Dimension, Quantity, parse_quantity

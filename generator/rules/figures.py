@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ..base import words as W
+from ..base.marks import Mark
 from ..base.problems import ProblemError, Problems, make, nearest
 from ..facts.facts import Facts
 from ..facts.values import NOT_APPLICABLE, NUMBER, Dimension, Kind, NotApplicable, Quantity, Row, Table, Target, Value, parse_quantity
 from .definitions import WILDCARD, Definition, Definitions, ZeroCase, defined_as
-from .formula import ZeroDenominator, evaluate
+from .formula import ZeroDenominatorError, evaluate
 from .formula.evaluate import Column
 
 
@@ -141,7 +142,7 @@ class Figures:
         try:
             exact = evaluate(definition.formula, look)
             value, case = self._displayed(exact, definition), None
-        except ZeroDenominator as error:
+        except ZeroDenominatorError as error:
             case = self._zero_case(definition, path, error, look)
             exact = value = case.take if case.take is not None else NOT_APPLICABLE
             if isinstance(value, Quantity) and value.dimension.kind is Kind.RATIO:
@@ -155,7 +156,7 @@ class Figures:
             raise ProblemError(make("F205", self.facts.mark, key=row.path, column=column))
         return value
 
-    def _zero_case(self, definition: Definition, path: str, error: ZeroDenominator, look: object) -> ZeroCase:
+    def _zero_case(self, definition: Definition, path: str, error: ZeroDenominatorError, look: object) -> ZeroCase:
         for case in definition.zero_cases or ():
             if case.when is None or evaluate(case.when, look) is True:  # type: ignore[arg-type]
                 return case
@@ -206,7 +207,7 @@ class Figures:
         names = [*self.definitions, *self.facts.values, *(f"{W.DATA}.{name}" for name in self.facts.data)]
         raise ProblemError(make("R203", self.facts.mark, name=path, nearest=nearest(path, names)))
 
-    def _section_mark(self, path: str) -> object:
+    def _section_mark(self, path: str) -> Mark:
         """Return where a missing fact belongs: its section's last known fact, else the top of the file."""
         section = path.rpartition(".")[0] + "."
         marks = [fact.mark for name, fact in self.facts.values.items() if section != "." and name.startswith(section)]

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, PlainValidator
 
 from ..base import words as W
-from ..base.marks import Mark, Text
+from ..base.marks import Mark, Text, by_name
 from ..base.problems import ProblemError, make
 from ..base.shapes import Number, Raw, Shape, Whole, Written, parsed
 from .definitions import Definition, FormulaField
@@ -145,7 +145,7 @@ class RuleSet:
         self.definitions = definitions
         self.mark = mark
         self.origins = origins
-        self.indicators: Mapping[str, Indicator] = {str(name): indicator for name, indicator in shape.indicators.items()}
+        self.indicators = by_name(shape.indicators)
 
     @property
     def name(self) -> str:
@@ -173,7 +173,6 @@ class RuleSet:
 
     def cases(self, indicator: str, slot: str) -> tuple[Case, ...]:
         """Return the ways to say a sentence of an indicator: its own, else the rule set's; empty when there is none."""
-        own: Mapping[str, tuple[Case, ...]] = self.indicators[indicator].slots
-        common: Mapping[str, tuple[Case, ...]] = self.shape.slots
+        own, common = by_name(self.indicators[indicator].slots), by_name(self.shape.slots)
         return own.get(slot) or common.get(slot) or ()
 

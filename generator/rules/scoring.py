@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ..base import words as W
 from ..base.decimals import ZERO, digits_of, half_up
-from ..base.marks import Text
+from ..base.marks import Text, by_name
 from ..base.problems import ProblemError, Problems, nearest
 from ..facts.facts import Claim, Facts, Judgment
 from ..facts.loading import shown_value
@@ -55,13 +55,13 @@ def _group(name: Text, group: GroupShape, facts: Facts, rules: RuleSet, figures:
     judgment = _judgment(facts, name)
     title = str(group.title or name)
     if judgment and judgment.group_only:
-        children = tuple(_unknown(child, rules) for child in group.indicators())
+        unknown = tuple(_unknown(child, rules) for child in group.indicators())
         deduction = _deduction(name, group.full, judgment, facts, problems)
         _check_reason(name, title, deduction, judgment, facts, problems)
-        return GroupScore(str(name), title, group.full, group.full - deduction, children, judgment)
+        return GroupScore(str(name), title, group.full, group.full - deduction, unknown, judgment)
     below = [_group(child, inner, facts, rules, figures, problems) for child, inner in group.groups.items()]
     leaves = [score_indicator(str(leaf), facts, rules, figures, problems) for leaf in group.leaves]
-    children = (*below, *leaves)
+    children: tuple[GroupScore | IndicatorScore, ...] = (*below, *leaves)
     points = sum((child.points or ZERO for child in children), ZERO)
     return GroupScore(str(name), title, group.full, points, children, judgment)
 
@@ -80,7 +80,7 @@ def score_indicator(name: str, facts: Facts, rules: RuleSet, figures: Figures, p
     computed, outcome = None, None
     try:
         computed = _quantity(indicator, figures)
-        outcome = _outcome(name, indicator, computed, judgment, facts, figures, problems)
+        outcome = _outcome(name, indicator, computed, facts, figures, problems)
     except ProblemError as error:
         problems.extend(error.problems)
     points, deduction = settle(outcome, indicator.full, figures.digits.points) if outcome else (ZERO, ZERO)
@@ -104,12 +104,12 @@ def _quantity(indicator: Indicator, figures: Figures) -> Computed | None:
 
 
 def _outcome(
-    name: str, indicator: Indicator, computed: Computed | None, judgment: Judgment | None, facts: Facts, figures: Figures, problems: Problems
+    name: str, indicator: Indicator, computed: Computed | None, facts: Facts, figures: Figures, problems: Problems
 ) -> Outcome | None:
     forced = computed.zero_case.points if computed and computed.zero_case else None
     if forced is not None:
         return Outcome(points=indicator.full if isinstance(forced, str) else forced.number, steps=(W.ZERO_DENOMINATOR,))
-    value = computed.value if computed else None
+    judgment, value = _judgment(facts, name), computed.value if computed else None
     if isinstance(value, NotApplicable):
         return Outcome(points=indicator.full, steps=(W.NOT_APPLICABLE,))
     if isinstance(indicator.scoring, Judged) and judgment:
@@ -120,8 +120,7 @@ def _outcome(
 
 
 def _judgment(facts: Facts, name: str) -> Judgment | None:
-    judged: Mapping[str, Judgment] = facts.settings.judged  # type: ignore[assignment]
-    return judged.get(name)
+    return by_name(facts.settings.judged).get(name)
 
 
 def _key(facts: Facts, name: str) -> Text:
@@ -155,8 +154,8 @@ def _check_judgments(facts: Facts, rules: RuleSet, problems: Problems) -> None:
             problems.add("F308", key.mark, name=key)
         elif judgment.group_only and key in groups:
             for leaf in groups[key].indicators():
-                if inner := _judgment(facts, leaf):
-                    problems.add("F315", _key(facts, leaf).mark, name=key, leaf=leaf) if inner else None
+                if _judgment(facts, leaf):
+                    problems.add("F315", _key(facts, leaf).mark, name=key, leaf=leaf)
     for key in facts.settings.wording:
         if key not in rules.indicators:
             problems.add("F307", key.mark, name=key, nearest=nearest(key, rules.indicators), rules=rules.name)

@@ -46,9 +46,9 @@ def read_package(content: bytes, name: str) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _stop(_zip_problems(archive.infolist(), mark))
             entries = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeDecodeError, ValueError) as error:
-        if isinstance(error, ProblemError):
-            raise
+    except ProblemError:
+        raise
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
         raise ProblemError(make("T201", mark, why=W.NOT_A_ZIP)) from None
     _stop(_doctype_problems(entries, mark))
     _stop(_content_problems(entries, mark))

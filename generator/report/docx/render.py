@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-import docxtpl  # type: ignore[import-untyped]
+import docxtpl
 from docx.oxml.parser import parse_xml
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment

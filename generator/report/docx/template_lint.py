@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import accumulate
 from xml.etree import ElementTree as ET
 
 from ...base.marks import Mark
@@ -90,7 +91,7 @@ def _beside(tag: Tag, tags: list[Tag], tagged: list[tuple[Line, list[Tag]]]) -> 
         case "tr":
             return _rest(tag, [line for line, _ in tagged if line.within.row_key == within.row_key])
         case "r":
-            return _same_run(tag)
+            return _same_run(tag, tags)
     return ""
 
 
@@ -100,16 +101,17 @@ def _rest(tag: Tag, lines: list[Line]) -> str:
     return "".join(texts).strip() or "".join(held[:1])
 
 
-def _same_run(tag: Tag) -> str:
-    """Return what stands in the runs that a tag touches, the tag itself apart."""
-    start = 0
-    beside = ""
-    for text in tag.line.runs:
-        end = start + len(text)
-        if start < tag.end and tag.start < end:
-            beside += text[: max(tag.start - start, 0)] + text[max(tag.end - start, 0) :]
-        start = end
-    return beside.strip()
+def _same_run(tag: Tag, tags: list[Tag]) -> str:
+    """Return what stands in the runs that a tag touches, tags of its kind apart: Word joins those of one look."""
+    masked = tag.line.text
+    for other in tags:
+        if other.kind == tag.kind:
+            masked = masked[: other.start] + " " * (other.end - other.start) + masked[other.end :]
+    ends = [*accumulate(map(len, tag.line.runs))]
+    touched = (
+        masked[end - len(run) : end] for run, end in zip(tag.line.runs, ends, strict=True) if end > tag.start and end - len(run) < tag.end
+    )
+    return "".join(touched).strip()
 
 
 def _pairs(tags: list[Tag], mark: Mark) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 from decimal import localcontext
+from typing import Any
 
 from ...base import words as W
 from ...base.decimals import CONTEXT, ZERO
@@ -33,12 +34,12 @@ Column = list[Value]
 Lookup = Callable[[str], "Value | Column"]
 """Gives the value of a name; a list for a column of a table."""
 
-_COMPARISONS: dict[str, Callable[[object, object], bool]] = {
+_COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq, "!=": operator.ne, "<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge,
-}  # type: ignore[dict-item]  # fmt: skip
+}  # fmt: skip
 
 
-class ZeroDenominator(ArithmeticError):
+class ZeroDenominatorError(ArithmeticError):
     """A division met a zero; `node` is the denominator."""
 
     def __init__(self, node: Node) -> None:
@@ -50,7 +51,7 @@ def evaluate(formula: Formula, lookup: Lookup) -> Value:
     """Return the value of a formula.
 
     Raises:
-        ZeroDenominator: a denominator is zero.
+        ZeroDenominatorError: a denominator is zero.
     """
     with localcontext(CONTEXT):
         return _value(formula.root, lookup)
@@ -115,7 +116,7 @@ def _product(left: Quantity, right: Quantity) -> Quantity:
 
 def _quotient(node: Binary, left: Quantity, right: Quantity) -> Quantity:
     if not right.number:
-        raise ZeroDenominator(node.right)
+        raise ZeroDenominatorError(node.right)
     if left.dimension.kind is right.dimension.kind:
         above, below = comparable(left, right)
         return Quantity(above / below, RATIO)
@@ -161,7 +162,7 @@ def _absolute(value: Value) -> Value:
 def _aggregate(name: str, quantities: list[Quantity]) -> Quantity:
     if name in {W.F_MAX, W.F_MIN}:
         choose = max if name == W.F_MAX else min
-        return choose(quantities, key=lambda each: comparable(each, quantities[0])[0] if each.unit == quantities[0].unit else each.in_unit(W.YUAN))
+        return choose(quantities, key=lambda each: each.in_unit(W.YUAN) if each.unit in W.MONEY_UNITS else each.number)
     total = quantities[0]
     for quantity in quantities[1:]:
         total = add(total, quantity)

@@ -66,7 +66,7 @@ class Formula:
     @cached_property
     def multiplies(self) -> bool:
         """Whether the result may have more digits than its operands."""
-        return any(isinstance(node, Binary) and node.operator in "*/" or isinstance(node, Call) and node.name == W.F_MEAN
+        return any((isinstance(node, Binary) and node.operator in "*/") or (isinstance(node, Call) and node.name == W.F_MEAN)
                    for node in walk(self.root))  # fmt: skip
 
     def mark(self, node: Node) -> Mark:

@@ -69,7 +69,8 @@ class Checklist(Method):
         failed = [item for item in self.items if self._fails(item, unmet, subject)]
         lost = sum((item.points for item in failed), ZERO)
         names = tuple(str(item.name) for item in failed)
-        return Outcome(points=subject.full - lost, details={W.UNMET_ITEMS: names}, steps=tuple(f"{item.name} −{item.points:f}" for item in failed))
+        steps = tuple(f"{item.name} −{item.points:f}" for item in failed)
+        return Outcome(points=subject.full - lost, details={W.UNMET_ITEMS: names}, steps=steps)
 
     def _fails(self, item: Item, unmet: tuple[str, ...], subject: Subject) -> bool:
         if item.condition is None:

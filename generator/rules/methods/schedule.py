@@ -64,8 +64,8 @@ class Schedule(Method):
         mean_off = self._deduction(average, self.mean, subject)
         total = sum((row[W.DEDUCTION].number for row in rows), ZERO) + mean_off
         details = {W.PERIODS: rows, W.MEAN: ratio(average), W.MEAN + W.DEDUCTION: points(mean_off)}
-        steps = (*(f"{row[W.NAME]} {row[W.RATE].number:f} −{row[W.DEDUCTION].number:f}" for row in rows), f"{W.MEAN} {average:f} −{mean_off:f}")
-        return Outcome(deduction=total, details=details, steps=steps)
+        steps = [f"{row[W.NAME]} {row[W.RATE].number:f} −{row[W.DEDUCTION].number:f}" for row in rows]
+        return Outcome(deduction=total, details=details, steps=(*steps, f"{W.MEAN} {average:f} −{mean_off:f}"))
 
     def _period(self, name: str, planned: Decimal, subject: Subject) -> dict[str, Any]:
         progress = subject.figures.value(name)

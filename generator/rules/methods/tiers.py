@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Annotated, ClassVar, NamedTuple
 
 from pydantic import Field
@@ -89,7 +90,7 @@ class Tiers(Method):
     def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
         """Note gaps, overlaps, and tiers worth more than the full marks."""
         ordered = self._ordered()
-        for lower, upper in zip(ordered, ordered[1:], strict=False):
+        for lower, upper in pairwise(ordered):
             _check_joint(lower.interval, upper.interval, problems)
         for tier in self.tiers:
             if tier.points > full or tier.points < 0:
