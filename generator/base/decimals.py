@@ -33,4 +33,4 @@ def plain(number: Decimal, *, trim: bool = False, separators: bool = False) -> s
     text = f"{number:,f}" if separators else f"{number:f}"
     if trim and "." in text:
         text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    return text if number else text.removeprefix("-")

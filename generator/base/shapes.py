@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
@@ -28,12 +29,18 @@ def fail(number: str, mark: Mark | None, **details: object) -> PydanticCustomErr
 
 def _decimal(value: Any) -> Decimal:
     text = _text(value)
-    try:
-        factor = 100 if text.endswith(("%", "％")) else 1
-        number = Decimal(text.rstrip("%％").replace(",", ""))
-    except ArithmeticError:
-        raise fail("R103", text.mark, text=text) from None
-    return number if factor == 1 else number.scaleb(-2)
+    found = _DECIMAL.fullmatch(text)
+    if not found or len(text) > _LONGEST:
+        raise fail("R103", text.mark, text=text)
+    number = Decimal(found[1].replace(",", ""))
+    return number.scaleb(-2) if found[2] else number
+
+
+def _points(value: Any) -> Decimal:
+    text = _text(value)
+    if text.endswith(("%", "％")):
+        raise fail("R110", text.mark, text=text)
+    return _decimal(value)
 
 
 def _flag(value: Any) -> bool:
@@ -51,7 +58,7 @@ def _text(value: Any) -> Text:
 
 def _whole(value: Any) -> int:
     text = _text(value)
-    if not text.isdecimal():
+    if not _DECIMAL.fullmatch(text) or not text.isdecimal() or len(text) > _LONGEST:
         raise fail("R103", text.mark, text=text)
     return int(text)
 
@@ -64,6 +71,8 @@ Written = Annotated[Text, PlainValidator(_text)]
 """A text with its place."""
 Number = Annotated[Decimal, PlainValidator(_decimal)]
 """A number or percentage (10% is 0.10) as written."""
+Points = Annotated[Decimal, PlainValidator(_points)]
+"""A number of points: no percentage."""
 Whole = Annotated[int, PlainValidator(_whole)]
 """A whole number."""
 Flag = Annotated[bool, PlainValidator(_flag)]
@@ -74,6 +83,10 @@ Several = BeforeValidator(_several)
 """A list, or one thing in its place."""
 
 Model = TypeVar("Model", bound=BaseModel)
+
+_DECIMAL = re.compile(r"([-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)([%％])?")
+_LONGEST = 24
+_EXPECTED = {"model_type": "R107", "dict_type": "R107", "tuple_type": "R108", "scalar": "R109"}
 
 
 def parsed(parse: Callable[[Text], Any]) -> PlainValidator:
@@ -137,6 +150,8 @@ def _note(model: type[BaseModel], node: Node, entry: Any, problems: Problems) ->
         parent = _walk(node, path[:-1])
         unknown = parent.key(key) if isinstance(parent, Mapping) else None
         problems.add("R102", unknown.mark if unknown else at.mark, key=key, nearest=nearest(key, _keys_at(model, path[:-1])))
+    elif kind in _EXPECTED:
+        problems.add(_EXPECTED[kind], at.mark)
     else:
         problems.add("R105", at.mark, key="·".join(str(step) for step in path if isinstance(step, str)))
 

@@ -110,9 +110,8 @@ class Workspace:
         try:
             return Source(shown, raw.decode("utf-8-sig").replace("\r\n", "\n"))
         except UnicodeDecodeError as error:
-            line = raw[: error.start].count(b"\n") + 1
-            column = error.start - raw.rfind(b"\n", 0, error.start)
-            raise ProblemError(make("F111", Mark(Source(shown, ""), line, column))) from None
+            before = error.object[: error.start].decode("utf-8").split("\n")
+            raise ProblemError(make("F111", Mark(Source(shown, ""), len(before), len(before[-1]) + 1))) from None
 
     def read_bytes(self, path: Path) -> bytes:
         """Return a file's bytes.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,10 +16,17 @@ from ruamel.yaml.nodes import Node as YamlNode
 from .marks import Mark, Source, Text
 from .problems import Problems
 
-_CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)")
+_CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)")
 _FULL_WIDTH_COLON = re.compile(r"^\s*(?:- )?[^\s:：#\"'|>{\[]+(：)")
 _CJK = re.compile(r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’—…}{]")
-_CONTROL = re.compile(r"[\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+_CONTROL = re.compile(r"[\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]")
+_BARE_TAG = re.compile(r"(?:[^\s:]+: +|^\s*- +)(\{[{%])")
+_FULL_WIDTH_COMMA = re.compile(r"\{[^{}\"']*?(，)")
+_GLUED_COLON = re.compile(r"^\s*(?:- )?[\w（）“”、]+(:)(?=[^\s:/\\])")
+_WIDE_INDENT = re.compile(r"^ *([\u3000\xa0])")
+_UNCLOSED = ("while parsing a flow", "while scanning a quoted")
+_SPLIT_REST = re.compile(r"\d{3}(?:\.\d+)?[^\d\s.,]*")
+_SPLIT_START = re.compile(r"[-+]?\d{1,3}(?:,\d{3})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,22 +122,40 @@ def _note_syntax(error: MarkedYAMLError, source: Source, problems: Problems) -> 
     at = error.problem_mark or error.context_mark
     line = at.line + 1 if at else 1
     first = error.context_mark.line + 1 if error.context_mark else line
-    for number in (*range(line, max(first, line - 3) - 1, -1), line - 1):
-        found = _FULL_WIDTH_COLON.match(source.line(number)) if number > 0 else None
-        if found:
-            problems.add("F104", Mark(source, number, found.start(1) + 1))
-            return
+    near = (line, line - 1)
+    causes = (
+        ("F104", _FULL_WIDTH_COLON.match, (*range(line, max(first, line - 3) - 1, -1), line - 1)),
+        ("F114", _BARE_TAG.search, (line, first)),
+        ("F117", _FULL_WIDTH_COMMA.search, (line,)),
+        ("F115", _WIDE_INDENT.match, near),
+        ("F116", _GLUED_COLON.match, near),
+    )
+    for number, pattern, lines in causes:
+        for each in lines:
+            found = pattern(source.line(each))
+            if found:
+                problems.add(number, Mark(source, each, found.start(1) + 1), **({"tag": found[1]} if number == "F114" else {}))
+                return
+    opened = error.context_mark if (error.context or "").startswith(_UNCLOSED) else None
+    if opened and opened.line + 1 < line:
+        problems.add("F105", Mark(source, opened.line + 1, opened.column + 1))
+        return
     problems.add("F105", Mark(source, line, (at.column if at else 0) + 1))
 
 
 def _convert(node: YamlNode, source: Source, problems: Problems) -> Node:
     mark = Mark(source, node.start_mark.line + 1, node.start_mark.column + 1)
+    if node.anchor:
+        problems.add("F108", mark)
     if isinstance(node, ScalarNode):
         block = node.style in {"|", ">"}
         text = node.value if node.style == "|" else _joined(node, source)
         return Scalar(Text(text.rstrip("\n") if block else text, mark, block))
-    if node.anchor:
-        problems.add("F108", mark)
+    bare = source.line(mark.line)[mark.column - 1 :].startswith("{{")
+    if bare:
+        problems.add("F114", mark, tag="{{")
+    if bare or node.anchor:
+        return Scalar(Text("", mark))
     if isinstance(node, SequenceNode):
         return Sequence(tuple(_convert(item, source, problems) for item in node.value), mark)
     assert isinstance(node, MappingNode)
@@ -154,14 +179,42 @@ def _joined(node: ScalarNode, source: Source) -> str:
 
 def _pairs(node: MappingNode, source: Source, problems: Problems) -> Iterator[tuple[Text, Node]]:
     seen: dict[str, Mark] = {}
+    written = _written(node, source, problems)
+    for key, value in _rejoined(written, problems) if node.flow_style else written:
+        name = normal(key)
+        if name in seen:
+            problems.add("F106", key.mark, key=key, line=seen[name].line)
+            continue
+        seen[name] = key.mark
+        yield key, value
+
+
+def _written(node: MappingNode, source: Source, problems: Problems) -> Iterator[tuple[Text, Node]]:
+    """Yield keys and values; a value that is left out stands at its key."""
     for key_node, value_node in node.value:
-        key = _convert(key_node, source, problems)
+        key, value = (_convert(each, source, problems) for each in (key_node, value_node))
         if not isinstance(key, Scalar):
             problems.add("F107", key.mark)
             continue
-        name = normal(key.text)
-        if name in seen:
-            problems.add("F106", key.mark, key=key.text, line=seen[name].line)
-            continue
-        seen[name] = key.mark
-        yield key.text, _convert(value_node, source, problems)
+        left_out = isinstance(value_node, ScalarNode) and value_node.style is None and not value_node.value
+        yield key.text, Scalar(Text("", key.mark)) if left_out else value
+
+
+def _rejoined(written: Iterable[tuple[Text, Node]], problems: Problems) -> list[tuple[Text, Node]]:
+    """Return the pairs of a mapping in braces, amounts that their commas split put together again, each noted."""
+    whole: list[tuple[Text, Node]] = []
+    amounts: dict[int, Text] = {}
+    for key, value in written:
+        left_out = isinstance(value, Scalar) and not value.text
+        last = whole[-1][1] if whole else None
+        if left_out and "：" in key:
+            problems.add("F104", key.at(key.index("：")))
+        elif left_out and isinstance(last, Scalar) and _SPLIT_START.fullmatch(last.text) and _SPLIT_REST.fullmatch(key):
+            amount = Text(f"{last.text},{key}", last.mark)
+            amounts[len(whole) - 1] = amount
+            whole[-1] = (whole[-1][0], Scalar(amount))
+        else:
+            whole.append((key, value))
+    for amount in amounts.values():
+        problems.add("F113", amount.mark, text=amount)
+    return whole

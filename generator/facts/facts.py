@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Annotated
 
 from pydantic import Field
 
 from ..base import words as W
 from ..base.marks import Mark, Text
-from ..base.shapes import Flag, Number, Raw, Shape, Whole, Written
+from ..base.problems import ProblemError, make
+from ..base.shapes import Flag, Points, Raw, Shape, Written, parsed
 from ..base.yaml_reader import Node
 from .values import Value
 from .vocabulary import Vocabulary
@@ -29,7 +31,7 @@ class Fact:
 class Judgment(Shape):
     """What a unit says of a judged indicator or group: points off, why, and its sentences."""
 
-    deduction: Number | None = Field(None, alias=W.DEDUCTION)
+    deduction: Points | None = Field(None, alias=W.DEDUCTION)
     explanation: Written | None = Field(None, alias=W.EXPLANATION)
     reason: Written | None = Field(None, alias=W.REASON)
     issue: Written | None = Field(None, alias=W.ISSUE)
@@ -56,11 +58,17 @@ class Issue(Shape):
     gathered: tuple[Written, ...] = Field((), alias=W.GATHERED)
 
 
+def _level(text: Text) -> int:
+    if text not in W.HEADING_LEVELS:
+        raise ProblemError(make("R106", text.mark, key=W.LEVEL, choices=W.LIST_COMMA.join(W.HEADING_LEVELS), text=text))
+    return int(text)
+
+
 class ExtraSection(Shape):
     """A section that one unit adds to its report."""
 
     heading: Written = Field(alias=W.HEADING)
-    level: Whole = Field(alias=W.LEVEL)
+    level: Annotated[int, parsed(_level)] = Field(alias=W.LEVEL)
     after: Written = Field(alias=W.AFTER)
     content: Raw = Field(alias=W.CONTENT)
 

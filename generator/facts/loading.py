@@ -19,6 +19,7 @@ from ..base.yaml_reader import Mapping, Node, Scalar, Sequence, normal
 from .facts import Claim, ExtraSection, Fact, Facts, Issue, Judgment, Settings
 from .values import (
     NOT_APPLICABLE,
+    TEXT,
     Dimension,
     Kind,
     NotApplicable,
@@ -64,12 +65,15 @@ def read_facts(mapping: Mapping, agency: str, year: int, vocabulary: Vocabulary,
         if not isinstance(mapping.get(key), Scalar):
             problems.add("F206", mapping.mark, key=key)
     written_year, rules, form = (_scalar(mapping, key) for key in (W.YEAR, W.RULES, W.FORM))
-    if written_year is None or rules is None or form is None:
-        return None
-    if written_year != str(year):
+    if written_year is not None and written_year != str(year):
         problems.add("F207", written_year.mark, text=written_year, year=year)
     reader = Reader(vocabulary, _money_unit(mapping, problems), problems)
-    last = mapping.get(W.LAST_YEAR)
+    values = reader.facts(mapping, reserved=_RESERVED)
+    last_year = reader.facts(_section(mapping.get(W.LAST_YEAR), problems))
+    data = reader.data(mapping.get(W.DATA))
+    cover, settings = _texts(mapping.get(W.COVER), problems), _settings(mapping, problems)
+    if written_year is None or rules is None or form is None:
+        return None
     return Facts(
         agency=agency,
         year=year,
@@ -78,27 +82,28 @@ def read_facts(mapping: Mapping, agency: str, year: int, vocabulary: Vocabulary,
         form=form,
         money_unit=reader.money_unit,
         vocabulary=vocabulary,
-        values=reader.facts(mapping, reserved=_RESERVED),
-        last_year=reader.facts(last) if isinstance(last, Mapping) else {},
-        data=reader.data(mapping.get(W.DATA)),
-        cover=_texts(mapping.get(W.COVER), problems),
-        settings=_settings(mapping, problems),
+        values=values,
+        last_year=last_year,
+        data=data,
+        cover=cover,
+        settings=settings,
     )
 
 
 @dataclass
 class Reader:
-    """Types written values by the vocabulary."""
+    """Types written values by the vocabulary; one that does not fit is noted and counts as 不适用 from there on."""
 
     vocabulary: Vocabulary
     money_unit: str
     problems: Problems
     found: dict[str, Fact] = field(default_factory=dict)
 
-    def facts(self, mapping: Mapping, reserved: tuple[str, ...] = ()) -> dict[str, Fact]:
+    def facts(self, mapping: Mapping | None, reserved: tuple[str, ...] = ()) -> dict[str, Fact]:
         """Return the facts of a mapping by path."""
         self.found = {}
-        self._section(mapping, "", reserved)
+        if mapping:
+            self._section(mapping, "", reserved)
         return self.found
 
     def _section(self, mapping: Mapping, prefix: str, reserved: tuple[str, ...] = ()) -> None:
@@ -109,8 +114,9 @@ class Reader:
                 continue
             if canonical:
                 self._fact(canonical, self.vocabulary.entries[canonical], key, node)
-            elif path in self.vocabulary.prefixes and isinstance(node, Mapping):
-                self._section(node, path + ".")
+            elif path in self.vocabulary.prefixes:
+                if section := _section(node, self.problems):
+                    self._section(section, path + ".")
             else:
                 known = [*self.vocabulary.canonical, *self.vocabulary.prefixes, *reserved]
                 siblings = [name.removeprefix(prefix) for name in known if name.startswith(prefix)]
@@ -124,46 +130,45 @@ class Reader:
                     self.problems.add("F201", name.mark, key=name, nearest=nearest(name, _LONG_FORM))
             origin, evidence = (_scalar(node, name) or "" for name in (W.ORIGIN, W.EVIDENCE))
             node = node.get(W.VALUE) or node
-        value = self._value(node, path, entry, key.mark)
-        if value is not None:
-            self.found[path] = Fact(path, value, node.mark, origin or entry.origin or "", evidence)
+        if path in self.found:
+            self.problems.add("F106", key.mark, key=path, line=self.found[path].mark.line)
+        self.found[path] = Fact(path, self._value(node, path, entry), node.mark, origin or entry.origin or "", evidence)
 
-    def _value(self, node: Node, path: str, entry: Entry, place: Mark) -> Value | None:
+    def _value(self, node: Node, path: str, entry: Entry) -> Value:
         if entry.kind is Kind.TABLE:
             return self._table(node, path, entry)
         if entry.kind is Kind.LIST:
             return self._list(node, path)
         if isinstance(node, Scalar):
-            return self._scalar_value(node.text, path, entry.dimension, entry.signed)
-        self._wrong(path, node, entry.dimension)
-        return None
+            return self._scalar_value(node, path, entry.dimension, entry.signed)
+        return self._wrong(path, node, entry.dimension)
 
-    def _scalar_value(self, text: Text, path: str, dimension: Dimension, signed: bool = False) -> Value | None:
+    def _scalar_value(self, node: Scalar, path: str, dimension: Dimension, signed: bool = False) -> Value:
+        text = node.text
         if text == W.TODO:
             self.problems.add("F204", text.mark, key=path)
-            return None
+            return NOT_APPLICABLE
         if text == W.NOT_APPLICABLE:
             return NOT_APPLICABLE
-        value = parse_value(text, dimension, self.money_unit, self.vocabulary)
+        value = parse_value(text, dimension, self.money_unit, self.vocabulary) if text.strip() else None
         if value is None:
-            hint = TYPE_HINTS.get(dimension.kind.value, "")
-            self.problems.add("F202", text.mark, key=path, type=dimension, text=text, hint=hint)
-        elif isinstance(value, Quantity) and value.number < 0 and not signed:
+            return self._wrong(path, node, dimension)
+        if isinstance(value, Quantity) and value.number < 0 and not signed:
             self.problems.add("F203", text.mark, key=path)
         return value
 
-    def _list(self, node: Node, path: str) -> Value | None:
+    def _list(self, node: Node, path: str) -> Value:
         if isinstance(node, Scalar) and node.text == W.NOT_APPLICABLE:
             return NOT_APPLICABLE
         if not isinstance(node, Sequence) or not all(isinstance(item, Scalar) for item in node):
-            self._wrong(path, node, Dimension(Kind.LIST))
-            return None
-        return tuple(str(item.text) for item in node if isinstance(item, Scalar))
+            return self._wrong(path, node, Dimension(Kind.LIST))
+        return tuple(str(self._scalar_value(item, path, TEXT)) for item in node if isinstance(item, Scalar))
 
-    def _table(self, node: Node, path: str, entry: Entry) -> Table | None:
+    def _table(self, node: Node, path: str, entry: Entry) -> Value:
+        if isinstance(node, Scalar) and node.text == W.NOT_APPLICABLE:
+            return NOT_APPLICABLE
         if not isinstance(node, Sequence):
-            self._wrong(path, node, entry.dimension)
-            return None
+            return self._wrong(path, node, entry.dimension)
         return Table(tuple(self._rows(node, path, entry)))
 
     def _rows(self, node: Sequence, path: str, entry: Entry) -> Iterator[Row]:
@@ -176,6 +181,7 @@ class Reader:
             for column in entry.columns:
                 if column not in entry.optional and item.key(column) is None:
                     self.problems.add("F205", item.mark, key=path, column=column)
+                    cells[str(column)] = NOT_APPLICABLE
             yield Row(where, cells)
 
     def _cells(self, item: Mapping, where: str, entry: Entry) -> Iterator[tuple[str, Value]]:
@@ -184,51 +190,40 @@ class Reader:
             if column not in entry.columns:
                 self.problems.add("F201", key.mark, key=column, nearest=nearest(column, entry.columns))
                 continue
-            if not isinstance(node, Scalar):
-                self._wrong(f"{where}.{column}", node, Dimension(entry.columns[column]))  # type: ignore[index]
-                continue
             kinds = by_name(entry.columns)
-            value = self._scalar_value(node.text, f"{where}.{column}", Dimension(kinds[column]))
-            if value is not None:
-                self.found[f"{where}.{column}"] = Fact(f"{where}.{column}", value, node.mark)
-                yield column, value
+            cell, dimension = f"{where}.{column}", Dimension(kinds[column])
+            value = self._scalar_value(node, cell, dimension) if isinstance(node, Scalar) else self._wrong(cell, node, dimension)
+            self.found[cell] = Fact(cell, value, node.mark)
+            yield column, value
 
     def data(self, node: Node | None, prefix: str = "") -> dict[str, Fact]:
         """Return the unit's own figures: names nested freely, each value typed by how it is written."""
         found: dict[str, Fact] = {}
-        if node is None:
-            return found
-        if not isinstance(node, Mapping):
-            self._wrong(W.DATA, node, Dimension(Kind.TABLE))
-            return found
-        for key, inner in node:
+        for key, inner in _section(node, self.problems) or ():
             path = prefix + normal(key)
             if not _IDENTIFIER.fullmatch(normal(key)):
                 self.problems.add("F209", key.mark, key=key)
             if isinstance(inner, Mapping):
                 found |= self.data(inner, path + ".")
                 continue
-            value = self._list(inner, path) if isinstance(inner, Sequence) else self._free(inner.text, path)
-            if value is not None:
-                found[path] = Fact(path, value, inner.mark)
+            found[path] = Fact(path, self._list(inner, path) if isinstance(inner, Sequence) else self._free(inner, path), inner.mark)
         return found
 
-    def _free(self, text: Text, path: str) -> Value | None:
-        if text == W.TODO:
-            self.problems.add("F204", text.mark, key=path)
-            return None
-        return NOT_APPLICABLE if text == W.NOT_APPLICABLE else parse_quantity(text, None, self.money_unit) or str(text)
+    def _free(self, node: Scalar, path: str) -> Value:
+        value = self._scalar_value(node, path, TEXT)
+        return (parse_quantity(value, None, self.money_unit) or value) if isinstance(value, str) else value
 
-    def _wrong(self, path: str, node: Node, dimension: Dimension) -> None:
-        text = node.text if isinstance(node, Scalar) else ""
+    def _wrong(self, path: str, node: Node, dimension: Dimension) -> NotApplicable:
+        text = node.text if isinstance(node, Scalar) else W.A_LIST if isinstance(node, Sequence) else W.A_RECORD
         self.problems.add("F202", node.mark, key=path, type=dimension, text=text, hint=TYPE_HINTS.get(dimension.kind.value, ""))
+        return NOT_APPLICABLE
 
 
 def parse_value(text: str, dimension: Dimension, money_unit: str, vocabulary: Vocabulary) -> Value | None:
     """Return a written scalar as a value of a dimension; None when it is none."""
     match dimension.kind:
         case Kind.TEXT:
-            return text
+            return str(text)
         case Kind.FLAG:
             return W.FLAGS.get(text)
         case Kind.DATE:
@@ -281,12 +276,12 @@ def _settings(mapping: Mapping, problems: Problems) -> Settings:
     return Settings(
         judged=judged,
         rest_is_full=rest,
-        wording={key: _texts(node, problems) for key, node in _items(mapping.get(W.WORDING), problems)},
+        wording={key: _slots(node, problems) for key, node in _items(mapping.get(W.WORDING), problems)},
         reported=_claims(mapping.get(W.REPORTED), problems),
         asserted=_claims(mapping.get(W.ASSERTED), problems),
-        issues=_shapes(Issue, mapping.get(W.ISSUES), problems),
+        issues=tuple(_issues(mapping.get(W.ISSUES), problems)),
         unlisted=_texts(mapping.get(W.UNLISTED), problems),
-        extra=_shapes(ExtraSection, mapping.get(W.EXTRA), problems),
+        extra=tuple(_extra(mapping.get(W.EXTRA), problems)),
         quantities=mapping.get(W.QUANTITIES),
         prose=dict(_items(mapping.get(W.PROSE), problems)),
     )
@@ -324,22 +319,53 @@ def _flattened(node: Node | None, problems: Problems, prefix: str = "") -> Itera
             yield path, inner
 
 
-def _shapes(model: type[Model], node: Node | None, problems: Problems) -> tuple[Model, ...]:
-    if node is None:
-        return ()
-    if not isinstance(node, Sequence):
-        problems.add("R105", node.mark, key=model.__name__)
-        return ()
-    return tuple(made for item in node if (made := shape(model, item, problems)))
+def _issues(node: Node | None, problems: Problems) -> Iterator[Issue]:
+    for item, issue in _shapes(Issue, node, problems):
+        if issue.issue is None and not issue.gathered:
+            problems.add("R101", item.mark, key=W.ISSUE)
+        for part in (W.ISSUE, W.MEASURE):
+            inner = item.get(part) if isinstance(item, Mapping) else None
+            for each in inner if isinstance(inner, Sequence) else (inner,):
+                if isinstance(each, (Mapping, Sequence)):
+                    problems.add("R109", each.mark)
+        yield issue
+
+
+def _extra(node: Node | None, problems: Problems) -> Iterator[ExtraSection]:
+    """Yield a unit's own sections, their content as it was written."""
+    for item, section in _shapes(ExtraSection, node, problems):
+        yield section.model_copy(update={"content": item.get(W.CONTENT)} if isinstance(item, Mapping) else {})
+
+
+def _shapes(model: type[Model], node: Node | None, problems: Problems) -> Iterator[tuple[Node, Model]]:
+    if isinstance(node, Sequence):
+        yield from ((item, made) for item in node if (made := shape(model, item, problems)))
+    elif node is not None and not _is_empty(node):
+        problems.add("R108", node.mark)
+
+
+def _section(node: Node | None, problems: Problems) -> Mapping | None:
+    """Return what must be a mapping; None when it is left out, or is none, which is noted."""
+    if node is None or isinstance(node, Mapping) or _is_empty(node):
+        return node if isinstance(node, Mapping) else None
+    problems.add("R107", node.mark)
+    return None
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.text
 
 
 def _items(node: Node | None, problems: Problems) -> list[tuple[Text, Node]]:
-    if node is None or (isinstance(node, Scalar) and not node.text):
-        return []
-    if not isinstance(node, Mapping):
-        problems.add("F112", node.mark)
-        return []
-    return [(Text(normal(key), key.mark), inner) for key, inner in node]
+    return [(Text(normal(key), key.mark), inner) for key, inner in _section(node, problems) or ()]
+
+
+def _slots(node: Node, problems: Problems) -> dict[Text, Text]:
+    texts = _texts(node, problems)
+    for slot in texts:
+        if slot not in W.SLOT_NAMES:
+            problems.add("R102", slot.mark, key=slot, nearest=nearest(slot, W.SLOT_NAMES))
+    return texts
 
 
 def _texts(node: Node | None, problems: Problems) -> dict[Text, Text]:
@@ -348,7 +374,7 @@ def _texts(node: Node | None, problems: Problems) -> dict[Text, Text]:
         if isinstance(inner, Scalar):
             texts[key] = inner.text
         else:
-            problems.add("R105", inner.mark, key=key)
+            problems.add("R109", inner.mark)
     return texts
 
 

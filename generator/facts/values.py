@@ -109,10 +109,11 @@ class Table:
 
 Value = Quantity | bool | str | datetime.date | tuple[str, ...] | Target | Table | NotApplicable
 
-_NUMBER = r"[-+−－]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_NUMBER = r"[-+−－]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_LONGEST = 24  # digits of an amount, so that sums and quotients stay exact
 _QUANTITY = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\d\s.,，][^\d]*)?")
 _REFERENCE = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
-_DATE = re.compile(r"(\d{4})(?:-|年)(\d{1,2})(?:-|月)(\d{1,2})日?")
+_DATE = re.compile(r"([0-9]{4})(?:-|年)([0-9]{1,2})(?:-|月)([0-9]{1,2})日?")
 
 
 def parse_quantity(text: str, dimension: Dimension | None, money_unit: str) -> Quantity | None:
@@ -124,7 +125,7 @@ def parse_quantity(text: str, dimension: Dimension | None, money_unit: str) -> Q
         money_unit: the unit of a bare amount.
     """
     found = _QUANTITY.fullmatch(text.strip())
-    if not found:
+    if not found or len(found["number"]) > _LONGEST:
         return None
     digits = found["number"].replace(",", "").replace("−", "-").replace("－", "-")
     number, unit = Decimal(digits), (found["unit"] or "").strip()

@@ -36,7 +36,8 @@ def _name(scored: GroupScore | IndicatorScore, sentences: Sentences) -> Spans:
     view = sentences.view(scored)
     if isinstance(scored, IndicatorScore):
         return spans_of(view[W.NAME])
-    return (*spans_of(view[W.NAME]), Span(W.OPENING), *spans_of(view[W.FULL]), Span(W.CLOSING))
+    known = (Span(W.GROUP_SCORED), *spans_of(view[W.SCORE])) if scored.group_only else ()
+    return (*spans_of(view[W.NAME]), Span(W.OPENING), *spans_of(view[W.FULL]), *known, Span(W.CLOSING))
 
 
 def _cells(leaf: IndicatorScore, child: GroupScore | IndicatorScore, first: bool, sentences: Sentences) -> tuple[Spans, ...]:
@@ -52,7 +53,7 @@ def _cells(leaf: IndicatorScore, child: GroupScore | IndicatorScore, first: bool
 
 
 def _group_note(child: GroupScore | IndicatorScore, first: bool, sentences: Sentences) -> Spans:
-    """Return, in the first row of a group of which only the score is known, that score."""
-    if not first or not isinstance(child, GroupScore):
+    """Return, in the first row of a group of which only the score is known, why points came off it."""
+    if not first or not isinstance(child, GroupScore) or not child.deduction or not child.judgment or child.judgment.reason:
         return ()
-    return (Span(W.GROUP_SCORED), *spans_of(sentences.view(child)[W.SCORE]), Span(W.POINT))
+    return spans_of(sentences.view(child)[W.EXPLANATION])

@@ -41,6 +41,7 @@ from .printing import Absent, Fragment, spans_of
 # A printed value stands in the rendered text as its number in the printer between these two; the reader refuses them in input.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _WRAP = re.compile(r"(?<=(\S))[ \t]*\n[ \t]*(?=(\S))")
+_TAGS = re.compile(r"\{[{%#]|[}%#]\}")
 TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 LIMIT = 2_000_000
 _PRINTER = " printer"  # no template can spell this name
@@ -108,7 +109,8 @@ _SENTENCES = Language()
 
 def check_sentence(text: Text, known: Callable[[tuple[str, ...]], bool], names: list[str], problems: Problems) -> None:
     """Note what a sentence may not hold, and names and filters that do not exist, each at its place."""
-    _check(text, text_mark(text), known, names, problems, sentence=True)
+    if _TAGS.search(text):
+        _check(text, text_mark(text), known, names, problems, sentence=True)
 
 
 def check_form(sources: Iterable[Source], known: Callable[[tuple[str, ...]], bool], names: list[str], problems: Problems) -> None:
@@ -119,6 +121,8 @@ def check_form(sources: Iterable[Source], known: Callable[[tuple[str, ...]], boo
 
 def render_sentence(text: Text, names: Mapping[str, object], problems: Problems) -> Spans:
     """Return a sentence with its values printed."""
+    if not _TAGS.search(text):
+        return (Span(str(text)),)
     place = text_mark(text)
     printer = Printer(lambda line, _: place(line))
     rendered = _render(_sentence_template(str(text)), names, printer)
@@ -205,6 +209,8 @@ def _check(
     for path, line in names_used(tree):
         if not known(path):
             problems.add("T103", mark(line), name=".".join(path), nearest=nearest(".".join(path), names))
+    if sentence:
+        return  # names and filters are all it holds, and all are known
     try:
         _SENTENCES.compile(tree)
     except TemplateError as error:

@@ -9,10 +9,9 @@ from ..base import words as W
 from ..base.decimals import ZERO
 from ..base.marks import Text, by_name
 from ..base.problems import ProblemError, Problems
-from ..facts.values import POINTS, RATIO, Quantity, Value
+from ..facts.values import NOT_APPLICABLE, POINTS, RATIO, Quantity, Value
 from ..rules.formula import evaluate
 from ..rules.formula.evaluate import Column
-from ..rules.methods import METHODS
 from ..rules.ruleset import Case, RuleSet
 from ..rules.scorecard import GroupScore, IndicatorScore, Scorecard, Scored
 from .language import check_sentence, render_sentence
@@ -90,7 +89,7 @@ class Sentences:
         return None
 
     def _lookup(self, scored: IndicatorScore) -> Callable[[str], Value | Column]:
-        share = self.card.share(scored.points or scored.full, scored.full)
+        share = self.card.share(scored.full if scored.points is None else scored.points, scored.full)
         own: dict[str, Value] = {
             W.FULL: Quantity(scored.full, POINTS),
             W.SCORE: Quantity(scored.points or ZERO, POINTS),
@@ -106,7 +105,8 @@ class Sentences:
         scope = {**self.names, **{name: view[name] for name in OWN_NAMES if name in view}}
         if isinstance(scored, IndicatorScore):
             id = f"{W.INDICATORS}.{scored.name}"
-            for name, detail in scored.details.items():
+            unknown = dict.fromkeys(scored.indicator.scoring.sentence_names, NOT_APPLICABLE)
+            for name, detail in {**unknown, **scored.details}.items():
                 scope[name] = shown(detail, f"{id}.{name}", self.style, self.card.figures)
         return scope
 
@@ -118,9 +118,8 @@ class Sentences:
 
 def check_rule_sentences(rules: RuleSet, catalog: Catalog, problems: Problems) -> None:
     """Note sentences of a rule set with names that they cannot have."""
-    details = {method.NAME: method.DETAILS for method in METHODS}
     for indicator in rules.indicators.values():
-        names = [*OWN_NAMES, *details[str(indicator.scoring.method)]]
+        names = [*OWN_NAMES, *indicator.scoring.sentence_names]
         for cases in indicator.slots.values():
             _check_cases(cases, catalog.with_names(names), problems)
     for cases in rules.shape.slots.values():

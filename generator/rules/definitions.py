@@ -152,11 +152,23 @@ def wants_flag(formula: Formula, scope: Scope) -> None:
     """Check that a formula is a condition.
 
     Raises:
-        ProblemError: it is none, or its names or dimensions are wrong.
+        ProblemError: it is none, its names or dimensions are wrong, or it may divide by zero.
     """
     found = infer(formula, scope)
     if found != FLAG:
         raise ProblemError(make("R209", formula.text.mark, wanted=FLAG, given=found))
+    raise_unguarded(formula)
+
+
+def raise_unguarded(formula: Formula) -> None:
+    """Check that a formula that has no 零分母 of its own cannot divide by zero.
+
+    Raises:
+        ProblemError: R205, one for each denominator that may be zero.
+    """
+    found = [make("R205", formula.mark(node), denominator=formula.source(node)) for node in formula.unguarded]
+    if found:
+        raise ProblemError(*found)
 
 
 def with_nearest(error: ProblemError, known: list[str]) -> list[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ..base import words as W
 from ..base.decimals import ZERO
@@ -16,9 +16,11 @@ from ..facts.values import NUMBER, POINTS, RATIO, Dimension
 from ..facts.vocabulary import Vocabulary
 from .definitions import Definitions, check_definitions, defined_as, read_definitions, wants_flag, with_nearest
 from .formula.dimensions import Scope
-from .ruleset import GroupShape, Indicator, RuleSet, RuleSetShape
+from .methods import check_quantity
+from .ruleset import Case, GroupShape, Indicator, RuleSet, RuleSetShape
 
 YEARS = (W.YEAR, W.PREVIOUS_YEAR, W.NEXT_YEAR)
+_EDIT = (W.WHY, W.BASIS, W.CHANGE)
 _SCORES = {W.SCORE: POINTS, W.DEDUCTION: POINTS, W.FULL: POINTS, W.SHARE_OF_FULL: RATIO}
 
 
@@ -65,6 +67,7 @@ def check_rules(rules: RuleSet, vocabulary: Vocabulary, problems: Problems) -> N
             problems.add("F210", rules.definitions[name].formula.text.mark, key=name)
     for name, indicator in rules.shape.indicators.items():
         _check_indicator(name, indicator, everything, known, problems)
+    _check_cases(rules.shape.slots.values(), sentence_scope(everything), known, problems)
 
 
 def static_scope(vocabulary: Vocabulary, data: Mapping[str, Dimension]) -> Scope:
@@ -108,17 +111,19 @@ def sentence_scope(scope: Scope) -> Scope:
 
 def _check_indicator(name: Text, indicator: Indicator, scope: Scope, known: list[str], problems: Problems) -> None:
     if indicator.quantity:
-        found = scope(indicator.quantity)
-        if found is None:
-            problems.add("R203", indicator.quantity.mark, name=indicator.quantity, nearest=nearest(indicator.quantity, known))
-    elif indicator.scoring.NEEDS_QUANTITY:
+        check_quantity(indicator.quantity, indicator.scoring.needs_quantity, scope, known, problems)
+    elif indicator.scoring.needs_quantity:
         problems.add("R310", indicator.scoring.method.mark, method=indicator.scoring.method)
     indicator.scoring.check(indicator.full, scope, known, problems)
-    for cases in indicator.slots.values():
+    _check_cases(indicator.slots.values(), sentence_scope(_own_quantity(scope, indicator)), known, problems)
+
+
+def _check_cases(slots: Iterable[tuple[Case, ...]], scope: Scope, known: list[str], problems: Problems) -> None:
+    for cases in slots:
         for at, case in enumerate(cases):
             try:
                 if case.when:
-                    wants_flag(case.when, sentence_scope(_own_quantity(scope, indicator)))
+                    wants_flag(case.when, scope)
                 elif at < len(cases) - 1:
                     problems.add("R319", case.write.mark)
             except ProblemError as error:
@@ -206,6 +211,9 @@ def _edited(merged: YamlMapping, action: str, key: Text, edit: Node, problems: P
         if not isinstance(edit, YamlMapping) or edit.get(needed) is None:
             problems.add("R101", edit.mark, key=needed)
             return merged
+    for written, _ in edit if isinstance(edit, YamlMapping) else ():
+        if normal(written) not in _EDIT:
+            problems.add("R102", written.mark, key=written, nearest=nearest(written, _EDIT))
     section = next((part for part in (W.INDICATORS, W.QUANTITIES) if name in _names_in(merged, part)), None)
     content = edit.get(W.CHANGE) if isinstance(edit, YamlMapping) else None
     if action == W.ADD:

@@ -32,6 +32,7 @@ class Basis(Shape):
     verified: Annotated[Text, parsed(_verification)] = Field(alias=W.VERIFIED)
     gist: Written = Field(alias=W.GIST)
     original: Written | None = Field(None, alias=W.ORIGINAL)
+    remark: Written | None = Field(None, alias=W.REMARK)
 
 
 class Case(Shape):
@@ -115,7 +116,11 @@ def _total(text: Text) -> Decimal | None:
 def _grade(value: Any) -> Any:
     if not isinstance(value, tuple) or len(value) != 2:
         raise ValueError
-    return Decimal(value[0]), str(value[1])
+    floor, name = value
+    try:
+        return Decimal(floor), str(name)
+    except (ArithmeticError, TypeError):
+        raise ValueError from None
 
 
 Grade = Annotated[tuple[Decimal, str], PlainValidator(_grade)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -46,6 +47,7 @@ def score(facts: Facts, rules: RuleSet, figures: Figures, problems: Problems) ->
     groups = tuple(_group(name, group, facts, rules, figures, problems) for name, group in rules.shape.structure.items())
     card = Scorecard(facts, rules, figures, groups)
     figures.check_reported(problems)
+    _check_sources(facts, rules, problems)
     if not problems.errors:
         _check_assertions(card, problems)
     return card
@@ -159,6 +161,15 @@ def _check_judgments(facts: Facts, rules: RuleSet, problems: Problems) -> None:
     for key in facts.settings.wording:
         if key not in rules.indicators:
             problems.add("F307", key.mark, name=key, nearest=nearest(key, rules.indicators), rules=rules.name)
+
+
+def _check_sources(facts: Facts, rules: RuleSet, problems: Problems) -> None:
+    """Warn of indicators whose rule nobody read in its document."""
+    found = Counter(str(indicator.basis.verified) for indicator in rules.indicators.values())
+    unread = found[W.INDUCED] + found[W.UNREAD]
+    if unread:
+        counts = {"count": found.total(), "unread": unread, "induced": found[W.INDUCED], "doubtful": found[W.UNREAD]}
+        problems.add("W307", facts.rules.mark, name=rules.name, **counts)
 
 
 def _check_assertions(card: Scorecard, problems: Problems) -> None:

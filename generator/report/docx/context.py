@@ -20,7 +20,7 @@ NUMBER = re.compile(r"[-+－＋]?\d[\d,，]*(\.\d+)?[%％‰]?|[—－-]+")
 
 _RUNS: Shape = [{W.D_TEXT: "", W.D_STRONG: False}]
 _CELL: Shape = {W.D_TEXT: "", W.D_RUNS: _RUNS, W.D_IS_NUMBER: False}
-_SCORES: dict[str, Shape] = dict.fromkeys(W.D_SCORE_COLUMNS, "")
+_SCORES: dict[str, Shape] = dict.fromkeys(W.SCORE_COLUMNS, "")
 KINDS = (*W.D_HEADING_KINDS, W.D_NUMBERED, W.D_PARAGRAPH, W.D_GRID)
 _BLOCK: Shape = {
     W.D_KIND: frozenset(KINDS),
@@ -104,7 +104,7 @@ def _cells(row: Iterable[Spans]) -> list[Data]:
 
 
 def _scores(texts: Iterable[str]) -> Record:
-    return dict(zip(W.D_SCORE_COLUMNS, texts, strict=True))
+    return dict(zip(W.SCORE_COLUMNS, texts, strict=True))
 
 
 def _score_row(row: ScoreRow) -> Record:
@@ -123,5 +123,5 @@ def _annex(table: ScoreTable) -> Record:
 
 
 def _no_annex() -> Record:
-    empty = _scores("" for _ in W.D_SCORE_COLUMNS)
+    empty = _scores("" for _ in W.SCORE_COLUMNS)
     return {W.D_PRESENT: False, W.D_TITLE: "", W.D_COLUMNS: empty, W.D_ROWS: [], W.D_TOTAL: empty}

@@ -15,6 +15,8 @@ Scope = Callable[[str], tuple[Dimension, bool] | None]
 """Gives the dimension of a name, and whether it is a column of many values; None for an unknown name."""
 
 _COUNTED = {Kind.PEOPLE, Kind.COUNT, Kind.POINTS, Kind.RATIO}
+_NUMERIC = {Kind.NUMBER, Kind.MONEY, *_COUNTED}
+_OVER_COLUMNS = {W.F_MAX, W.F_MIN, W.F_SUM, W.F_MEAN}
 _PRINTED = {"*": "×", "/": "÷", ">=": "≥", "<=": "≤", "!=": "≠"}
 
 
@@ -41,7 +43,7 @@ class _Inference:
             case Name():
                 return self._name(node)
             case Unary(operator="-"):
-                return self.of(node.operand)
+                return self._number(node.operand, self.of(node.operand))
             case Unary():
                 return self._flag(node.operand)
             case Call():
@@ -67,6 +69,11 @@ class _Inference:
             raise ProblemError(make("R209", self.formula.mark(node), wanted=Kind.FLAG, given=found))
         return FLAG
 
+    def _number(self, node: Node, found: Dimension) -> Dimension:
+        if found.kind not in _NUMERIC:
+            raise ProblemError(make("R209", self.formula.mark(node), wanted=Kind.NUMBER, given=found))
+        return found
+
     def _call(self, node: Call) -> Dimension:
         if node.name == W.F_COUNT:
             (counted,) = node.arguments
@@ -78,7 +85,11 @@ class _Inference:
         if node.name == W.F_IF:
             self._flag(arguments[0])
             arguments = arguments[1:]
-        dimensions = [self._name(each, many=True) if isinstance(each, Name) else self.of(each) for each in arguments]
+        many = node.name in _OVER_COLUMNS
+        dimensions = [self._name(each, many) if isinstance(each, Name) else self.of(each) for each in arguments]
+        if node.name != W.F_IF:
+            for each, found in zip(arguments, dimensions, strict=True):
+                self._number(each, found)
         result = dimensions[0]
         for dimension in dimensions[1:]:
             result = self._same(result, dimension, node, ",")
@@ -91,11 +102,11 @@ class _Inference:
         if node.operator == "/":
             return self._quotient(left, right, node)
         same = self._same(left, right, node, node.operator)
-        if node.operator in "+-":
-            if same.kind in {Kind.TEXT, Kind.FLAG, Kind.DATE, Kind.LIST, Kind.TABLE, Kind.TARGET}:
-                raise self._mismatch(left, right, node, node.operator)
-            return same
-        return FLAG
+        if node.operator in "+-" and same.kind not in _NUMERIC:
+            raise self._mismatch(left, right, node, node.operator)
+        if node.operator in {"<", ">", "<=", ">="} and same.kind not in {*_NUMERIC, Kind.DATE}:
+            raise self._mismatch(left, right, node, node.operator)
+        return same if node.operator in "+-" else FLAG
 
     def _same(self, left: Dimension, right: Dimension, node: Node, operator: str) -> Dimension:
         if right.zero or left == right:
@@ -111,14 +122,14 @@ class _Inference:
         raise self._mismatch(left, right, node, operator)
 
     def _product(self, left: Dimension, right: Dimension, node: Node) -> Dimension:
-        for one, other in ((left, right), (right, left)):
-            if one.kind in {Kind.NUMBER, Kind.RATIO} and other.kind in {Kind.NUMBER, Kind.MONEY, *_COUNTED}:
-                return other
+        for factor in (Kind.NUMBER, Kind.RATIO):
+            for one, other in ((left, right), (right, left)):
+                if one.kind is factor and other.kind in _NUMERIC:
+                    return other
         raise self._mismatch(left, right, node, "*")
 
     def _quotient(self, left: Dimension, right: Dimension, node: Node) -> Dimension:
-        numeric = {Kind.NUMBER, Kind.MONEY, *_COUNTED}
-        if left.kind not in numeric or right.kind not in numeric:
+        if left.kind not in _NUMERIC or right.kind not in _NUMERIC:
             raise self._mismatch(left, right, node, "/")
         if left.kind is right.kind and (left.unit == right.unit or not (left.unit and right.unit)):
             return RATIO

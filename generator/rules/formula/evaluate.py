@@ -110,7 +110,8 @@ def _binary(node: Binary, left: Value, right: Value) -> Value:
 
 
 def _product(left: Quantity, right: Quantity) -> Quantity:
-    lead = right if left.dimension.kind in {Kind.NUMBER, Kind.RATIO} else left
+    kinds = left.dimension.kind, right.dimension.kind
+    lead = right if kinds[0] is Kind.NUMBER or (kinds[0] is Kind.RATIO and kinds[1] is not Kind.NUMBER) else left
     return Quantity(left.number * right.number, lead.dimension, lead.unit)
 
 

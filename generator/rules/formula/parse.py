@@ -74,8 +74,13 @@ class Formula:
         return self.text.at(node.at)
 
     def source(self, node: Node) -> str:
-        """Return a node as a name or number; the formula's own text for anything larger."""
-        return node.path if isinstance(node, Name) else str(self.text[node.at :])
+        """Return a node as it was written, its brackets closed."""
+        places = {each.at for each in walk(node)}
+        last = next(token for token in _tokens(self.text) if token.at == max(places))
+        written = str(self.text[min(places) : last.at + len(last.text)])
+        plain = written.translate(W.FULL_WIDTH)
+        unclosed = plain.count("(") - plain.count(")")
+        return "(" * -unclosed + written + ")" * unclosed
 
 
 def parse_formula(text: Text) -> Formula:
@@ -102,11 +107,12 @@ def _tokens(text: Text) -> list[_Token]:
         if not found:
             at += len(plain[at:]) - len(plain[at:].lstrip())
             raise ProblemError(make("R201", text.at(at), text=text[at]))
-        kind = str(found.lastgroup if found.lastgroup != "unit" else "number")
-        written = found[kind]
+        kind = str(found.lastgroup)
+        start, end = found.span(kind)
+        written = text[start:end] if kind == "text" else found[kind]
         if kind == "name" and written in {W.AND, W.OR, W.NOT}:
             kind = "sign"
-        tokens.append(_Token(kind, _SIGNS.get(written, written), found.start(kind)))
+        tokens.append(_Token(kind, _SIGNS.get(written, written), start))
         at = found.end()
     return tokens
 
@@ -118,6 +124,7 @@ class _Parser:
         self.text = text
         self.tokens = tokens
         self.position = 0
+        self.calls = 0
 
     def expression(self, strength: int) -> Node:
         left = self._operand()
@@ -135,6 +142,8 @@ class _Parser:
         token = self._next("operand")
         match token.kind:
             case "number":
+                if self.calls and "," in token.text:
+                    raise self._wrong("separate", token.at, text=token.text)
                 return Literal(_number(token.text), token.at)
             case "text":
                 return Literal(token.text[1:-1], token.at)
@@ -156,11 +165,13 @@ class _Parser:
         if token.text not in ARITIES:
             raise ProblemError(make("R207", self.text.at(token.at), name=token.text, nearest=nearest(token.text, ARITIES)))
         self._expect("(")
+        self.calls += 1
         arguments = [self.expression(0)]
         while (following := self._peek()) and following.text == ",":
             self.position += 1
             arguments.append(self.expression(0))
         self._expect(")")
+        self.calls -= 1
         wanted = ARITIES[token.text]
         if wanted is not None and len(arguments) != wanted:
             raise ProblemError(make("R208", self.text.at(token.at), name=token.text, wanted=wanted, given=len(arguments)))

@@ -11,11 +11,11 @@ from pydantic import Field
 
 from ...base import words as W
 from ...base.decimals import ZERO, half_up
-from ...base.marks import Mark
-from ...base.problems import Problems
+from ...base.marks import Mark, Text
+from ...base.problems import Problems, nearest
 from ...base.shapes import Shape, Written
 from ...facts.facts import Judgment
-from ...facts.values import POINTS, RATIO, Quantity, Value
+from ...facts.values import POINTS, RATIO, Kind, Quantity, Value
 from ..figures import Figures
 from ..formula.dimensions import Scope
 
@@ -52,6 +52,18 @@ class Outcome:
     steps: Sequence[str] = ()
 
 
+_NO_NUMBERS = {Kind.MONEY, Kind.TARGET, Kind.DATE, Kind.FLAG, Kind.TEXT, Kind.LIST, Kind.TABLE}
+
+
+def check_quantity(quantity: Text, is_scored: bool, scope: Scope, known: list[str], problems: Problems) -> None:
+    """Note a quantity that does not exist, is a column, or cannot be scored: an amount's number depends on the unit it was written in."""
+    found = scope(quantity)
+    if found is None:
+        problems.add("R203", quantity.mark, name=quantity, nearest=nearest(quantity, known))
+    elif found[1] or (is_scored and found[0].kind in _NO_NUMBERS):
+        problems.add("R209", quantity.mark, wanted=Kind.NUMBER, given=Kind.TABLE if found[1] else found[0])
+
+
 class Method(Shape):
     """The parameters of a scoring method; `method` is its name in the rule set."""
 
@@ -60,6 +72,16 @@ class Method(Shape):
     DETAILS: ClassVar[tuple[str, ...]] = ()
 
     method: Written = Field(alias=W.METHOD)
+
+    @property
+    def needs_quantity(self) -> bool:
+        """Whether its indicator must name a quantity."""
+        return self.NEEDS_QUANTITY
+
+    @property
+    def sentence_names(self) -> tuple[str, ...]:
+        """The names of its own that an indicator's sentences may print."""
+        return self.DETAILS
 
     def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
         """Note what is wrong with the parameters, before any facts are known."""

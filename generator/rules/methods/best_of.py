@@ -5,7 +5,7 @@ Official wording: “年度执行率或者季度平均执行率，按得分高�
 Parameters:
     任选: a list of scorings (each with its 方式 and parameters, and 量 where it has another quantity than the indicator).
 
-Sentence names: those of the way that gave most; on a tie, the first.
+Sentence names: those that every way has, of the way that gave most; on a tie, of the first.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from pydantic import BeforeValidator, Field
 
 from ...base import words as W
-from ...base.problems import Problems, nearest
+from ...base.problems import Problems
 from ...base.shapes import Shape, Written
-from ...facts.values import NotApplicable
+from ...facts.values import NotApplicable, Quantity
 from ..formula.dimensions import Scope
-from .base import Method, Outcome, Subject, settle
+from .base import Method, Outcome, Subject, check_quantity, settle
 
 if TYPE_CHECKING:
     from . import AnyMethod
@@ -49,11 +49,22 @@ class BestOf(Method):
 
     ways: tuple[Annotated[Alternative, BeforeValidator(_split)], ...] = Field(alias=W.ANY_OF, min_length=1)
 
+    @property
+    def needs_quantity(self) -> bool:
+        """Whether a way relies on the indicator's quantity."""
+        return any(way.quantity is None and way.scoring.needs_quantity for way in self.ways)
+
+    @property
+    def sentence_names(self) -> tuple[str, ...]:
+        """The names that every way has."""
+        first, *others = (way.scoring.sentence_names for way in self.ways)
+        return tuple(name for name in first if all(name in names for names in others))
+
     def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
         """Check each way, and that its quantity exists."""
         for way in self.ways:
-            if way.quantity and scope(way.quantity) is None:
-                problems.add("R203", way.quantity.mark, name=way.quantity, nearest=nearest(way.quantity, known))
+            if way.quantity:
+                check_quantity(way.quantity, way.scoring.needs_quantity, scope, known, problems)
             way.scoring.check(full, scope, known, problems)
 
     def score(self, subject: Subject) -> Outcome | None:
@@ -68,6 +79,10 @@ class BestOf(Method):
             return way.scoring.score(subject)
         value = subject.figures.value(str(way.quantity))
         assert not isinstance(value, list)
-        if isinstance(value, NotApplicable):
+        computed = subject.figures.computed.get(str(way.quantity))
+        forced = computed.zero_case.points if computed and computed.zero_case else None
+        if isinstance(forced, Quantity):
+            return Outcome(points=forced.number)
+        if forced or isinstance(value, NotApplicable):
             return Outcome(points=subject.full)
         return way.scoring.score(replace(subject, value=value))

@@ -50,6 +50,8 @@ class Checklist(Method):
         if total != full:
             problems.add("R317", self.items[0].name.mark, name=self.method, part=W.ITEMS, sum=total, full=full)
         for item in self.items:
+            if item.points < 0:
+                problems.add("R309", item.name.mark, name=item.name, points=item.points, full=full)
             try:
                 if item.condition:
                     wants_flag(item.condition, scope)

@@ -24,7 +24,7 @@ from ...base.decimals import ZERO, half_up
 from ...base.problems import ProblemError, Problems
 from ...base.shapes import Flag
 from ...facts.values import Kind, Quantity
-from ..definitions import FormulaField, with_nearest
+from ..definitions import FormulaField, raise_unguarded, with_nearest
 from ..formula import evaluate, infer
 from ..formula.dimensions import Scope
 from .base import Method, Outcome, Subject, ratio
@@ -45,13 +45,12 @@ class Coefficient(Method):
         """Note a formula that gives no rate or number, or divides unguarded."""
         try:
             found = infer(self.coefficient, scope)
+            raise_unguarded(self.coefficient)
         except ProblemError as error:
             problems.extend(with_nearest(error, known))
             return
         if found.kind not in {Kind.RATIO, Kind.NUMBER}:
             problems.add("R209", self.coefficient.text.mark, wanted=Kind.RATIO, given=found)
-        for denominator in self.coefficient.unguarded:
-            problems.add("R205", self.coefficient.mark(denominator), denominator=self.coefficient.source(denominator))
 
     def score(self, subject: Subject) -> Outcome:
         """Return full marks times the coefficient."""

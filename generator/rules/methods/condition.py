@@ -37,11 +37,13 @@ class Condition(Method):
     otherwise: Number = Field(ZERO, alias=W.OTHERWISE)
 
     def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
-        """Note a condition that is none."""
+        """Note a condition that is none, and points beyond the full marks."""
         try:
             wants_flag(self.condition, scope)
         except ProblemError as error:
             problems.extend(with_nearest(error, known))
+        if not 0 <= self.otherwise <= full:
+            problems.add("R309", self.method.mark, name=W.OTHERWISE, points=self.otherwise, full=full)
 
     def score(self, subject: Subject) -> Outcome:
         """Return full marks, or the points for a condition that fails."""

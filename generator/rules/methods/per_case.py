@@ -21,8 +21,8 @@ from pydantic import Field
 from ...base import words as W
 from ...base.problems import ProblemError, Problems
 from ...base.shapes import Number
-from ...facts.values import Quantity
-from ..definitions import FormulaField, with_nearest
+from ...facts.values import Kind, Quantity
+from ..definitions import FormulaField, raise_unguarded, with_nearest
 from ..formula import evaluate, infer
 from ..formula.dimensions import Scope
 from .base import Method, Outcome, Subject
@@ -38,11 +38,17 @@ class PerCase(Method):
     each: Number = Field(alias=W.EACH)
 
     def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
-        """Note a formula that does not fit."""
+        """Note a formula that counts nothing or divides unguarded, and points that would be given instead of taken."""
         try:
-            infer(self.cases, scope)
+            found = infer(self.cases, scope)
+            raise_unguarded(self.cases)
         except ProblemError as error:
             problems.extend(with_nearest(error, known))
+            return
+        if found.kind not in {Kind.COUNT, Kind.PEOPLE, Kind.NUMBER}:
+            problems.add("R209", self.cases.text.mark, wanted=Kind.COUNT, given=found)
+        if self.each < 0:
+            problems.add("R105", self.method.mark, key=W.EACH)
 
     def score(self, subject: Subject) -> Outcome:
         """Return the points off for all cases."""

@@ -28,9 +28,10 @@ from pydantic import Field
 from ...base import words as W
 from ...base.decimals import ZERO
 from ...base.marks import Text
-from ...base.problems import ProblemError, make
+from ...base.problems import ProblemError, Problems, make
 from ...base.shapes import Number, parsed
 from ...facts.values import Quantity
+from ..formula.dimensions import Scope
 from .base import Method, Outcome, Subject, number_of
 
 _ROUNDING = {W.PRO_RATA: None, W.IGNORED: ROUND_FLOOR, W.AS_ONE: ROUND_CEILING}
@@ -61,21 +62,28 @@ class PerPoint(Method):
     fraction: Annotated[str, choice(*_ROUNDING, key=W.FRACTION)] = Field(W.PRO_RATA, alias=W.FRACTION)
     limit: Number | None = Field(None, alias=W.LIMIT)
 
+    def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
+        """Note a unit of distance that is none, and points that would be given instead of taken."""
+        for key, number in ((W.PER, self.per), (W.TAKES_OFF, self.takes_off), (W.LIMIT, self.limit or ZERO)):
+            if number < 0 or (key == W.PER and not number):
+                problems.add("R105", self.method.mark, key=key)
+
     def score(self, subject: Subject) -> Outcome:
         """Return the points off for the distance beyond the standard."""
         distance = number_of(subject.value) - self.standard
         beyond = {W.ABOVE: max(distance, ZERO), W.BELOW: max(-distance, ZERO), W.EITHER_WAY: abs(distance)}[self.direction]
-        units = self._units(beyond)
-        deduction = min(units * self.takes_off, self.limit if self.limit is not None else subject.full)
+        off = self._off(beyond)
+        deduction = min(off, self.limit if self.limit is not None else subject.full)
         assert isinstance(subject.value, Quantity)
         like = subject.value
         details = {
             W.STANDARD: Quantity(self.standard, like.dimension, like.unit),
             W.BEYOND: Quantity(beyond, like.dimension, like.unit),
         }
-        return Outcome(deduction=deduction, details=details, steps=(f"{units:f} × {self.takes_off:f} = {units * self.takes_off:f}",))
+        return Outcome(deduction=deduction, details=details, steps=(f"{beyond:f} ÷ {self.per:f} × {self.takes_off:f} = {off:f}",))
 
-    def _units(self, beyond: Decimal) -> Decimal:
-        units = beyond / self.per
+    def _off(self, beyond: Decimal) -> Decimal:
         rounding = _ROUNDING[self.fraction]
-        return units if rounding is None else units.to_integral_value(rounding)
+        if rounding is None:
+            return beyond * self.takes_off / self.per
+        return (beyond / self.per).to_integral_value(rounding) * self.takes_off

@@ -26,7 +26,7 @@ from ...base import words as W
 from ...base.decimals import ZERO, half_up
 from ...base.problems import ProblemError, Problems, make, nearest
 from ...base.shapes import Number, Written
-from ...facts.values import Quantity
+from ...facts.values import RATIO, Kind, Quantity
 from ..formula.dimensions import Scope
 from .base import Method, Outcome, Subject, points, ratio
 
@@ -48,8 +48,11 @@ class Schedule(Method):
         """Note unknown names, a schedule of another length, and points that do not add up to the full marks."""
         mark = self.periods[0].mark
         for name in self.periods:
-            if scope(name) is None:
+            found = scope(name)
+            if found is None:
                 problems.add("R203", name.mark, name=name, nearest=nearest(name, known))
+            elif found != (RATIO, False):
+                problems.add("R209", name.mark, wanted=Kind.RATIO, given=Kind.TABLE if found[1] else found[0])
         if len(self.schedule) != len(self.periods) or not all(self.schedule):
             problems.add("R105", mark, key=W.SCHEDULE)
         total = self.each * len(self.periods) + self.mean
@@ -75,7 +78,7 @@ class Schedule(Method):
         deduction = self._deduction(rate, self.each, subject)
         return {
             W.NAME: name.rpartition(".")[2],
-            W.PERIODS: progress,
+            W.PROGRESS: progress,
             W.SCHEDULE: ratio(planned),
             W.RATE: ratio(rate),
             W.SCORE: points(self.each - deduction),

@@ -74,10 +74,14 @@ class Targets(Method):
         return Outcome(points=total, details={W.ROWS: rows}, steps=tuple(f"{row[W.NAME]} {row[W.SCORE].number:f}" for row in rows))
 
     def _scored(self, row: Row, subject: Subject) -> Iterator[dict[str, Any]]:
+        """Yield the row with its points; nothing for a row that lacks a cell, which is a problem of the facts."""
+        if not {W.NAME, W.FULL, W.TARGET, W.ACTUAL} <= row.cells.keys():
+            return
         completion = self._completion(row, subject)
         if completion is None:
             fact = subject.figures.facts.values[f"{row.path}.{W.ACTUAL}"]
-            shown = {key: getattr(row.cells[column], "text", "") for key, column in (("target", W.TARGET), ("actual", W.ACTUAL))}
+            texts = {"target": row.cells[W.TARGET], "actual": row.cells[W.ACTUAL]}
+            shown = {key: getattr(cell, "text", W.NOT_APPLICABLE) for key, cell in texts.items()}
             verdicts = "/".join(subject.figures.facts.vocabulary.achievements)
             subject.problems.add("F309", fact.mark, name=row.cells[W.NAME], verdicts=verdicts, **shown)
             return
@@ -85,7 +89,7 @@ class Targets(Method):
         given = half_up(min(completion, _WHOLE) * full, subject.digits)
         yield {
             **row.cells,
-            W.ACTUAL: subject.figures.target(row, W.ACTUAL),
+            W.ACTUAL: _target(row, W.ACTUAL, subject),
             W.DONE: ratio(completion),
             W.SCORE: points(given),
             W.DEDUCTION: points(full - given),
@@ -94,15 +98,26 @@ class Targets(Method):
         }
 
     def _completion(self, row: Row, subject: Subject) -> Decimal | None:
-        verdict = subject.figures.facts.vocabulary.achievements.get(str(row.cells.get(W.VERDICT, "")))
-        if verdict is not None:
-            return verdict
+        verdicts = subject.figures.facts.vocabulary.achievements
+        written = row.cells.get(W.VERDICT)
+        if isinstance(written, str):
+            if written not in verdicts:
+                mark = subject.figures.facts.values[f"{row.path}.{W.VERDICT}"].mark
+                subject.problems.add("R106", mark, key=W.VERDICT, choices=W.LIST_COMMA.join(verdicts), text=written)
+            return verdicts.get(written, ZERO)
         given = row.cells.get(W.DONE)
         if isinstance(given, Quantity):
             return given.number
-        target, actual = (subject.figures.target(row, column) for column in (W.TARGET, W.ACTUAL))
+        target, actual = (_target(row, column, subject) for column in (W.TARGET, W.ACTUAL))
+        if isinstance(target, NotApplicable) or isinstance(actual, NotApplicable):
+            return None
         rate = completion_rate(target, actual)
         return None if rate is None else half_up(rate, self.digits + 2)
+
+
+def _target(row: Row, column: str, subject: Subject) -> Target | NotApplicable:
+    cell = row.cells[column]
+    return cell if isinstance(cell, NotApplicable) else subject.figures.target(row, column)
 
 
 def completion_rate(target: Target, actual: Target) -> Decimal | None:
@@ -113,8 +128,9 @@ def completion_rate(target: Target, actual: Target) -> Decimal | None:
         return None
     wanted, reached = comparable(target.quantity, actual.quantity)
     if target.comparator in {"≤", "<"}:
-        within = reached <= wanted
-        return _WHOLE if within else (wanted / reached)
+        if reached <= wanted:
+            return _WHOLE
+        return wanted / reached if wanted > 0 else ZERO
     if wanted <= 0:
         return _WHOLE if reached >= wanted else ZERO
     return max(reached / wanted, ZERO)

@@ -30,7 +30,8 @@ from ...facts.values import Quantity
 from ..formula.dimensions import Scope
 from .base import Method, Outcome, Subject, number_of
 
-_INTERVAL = re.compile(r"([\[(（【])\s*(-∞|−∞|[-\d.]+[%％]?)\s*[,，]\s*(\+?∞|[-\d.]+[%％]?)\s*([\])）】])")
+_NUMBER = r"-?\d+(?:\.\d+)?[%％]?"
+_INTERVAL = re.compile(rf"([\[(（【])\s*(-∞|−∞|{_NUMBER})\s*[,，]\s*(\+?∞|{_NUMBER})\s*([\])）】])")
 _ENDLESS = Decimal("Infinity")
 
 
@@ -105,18 +106,18 @@ class Tiers(Method):
             tier = ordered[0] if number < ordered[0].interval.low else ordered[-1]
         assert isinstance(subject.value, Quantity)
         like = subject.value
-        standard = Quantity(self._standard(ordered), like.dimension, like.unit)
+        standard = Quantity(self._standard(ordered, number), like.dimension, like.unit)
         text = str(tier.interval.text)
         return Outcome(points=tier.points, details={W.STANDARD: standard, W.TIERS: text}, steps=(f"{text} → {tier.points:f}",))
 
     def _ordered(self) -> Sequence[Tier]:
         return sorted(self.tiers, key=lambda tier: (tier.interval.low, tier.interval.high))
 
-    def _standard(self, ordered: Sequence[Tier]) -> Decimal:
-        """Return the finite end at which the best tier stops."""
+    def _standard(self, ordered: Sequence[Tier], number: Decimal) -> Decimal:
+        """Return the finite end at which the best tier stops, on the number's side."""
         best = max(ordered, key=lambda tier: tier.points).interval
-        rising = ordered[-1].points > ordered[0].points
-        end = best.low if rising else best.high
+        below = number < best.low or (best.holds(number) and ordered[-1].points > ordered[0].points)
+        end = best.low if below else best.high
         return end if end.is_finite() else ZERO
 
 

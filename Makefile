@@ -1,0 +1,60 @@
+# A thin layer over ziping; everything here works without make too: python -m generator …
+PYTHON ?= python3
+VENV   := .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help report show list test cover lint bench clean
+
+help:  ## 列出命令
+	@printf '用法：\n'
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '%-16s%s\n' "$$name" "$$what"; done
+
+report: $(VENV)/.installed  ## 写出报告：make report AGENCY=kuichong YEAR=2024
+	$(call need,AGENCY)
+	$(call need,YEAR)
+	@$(BIN)/ziping report $(AGENCY) $(YEAR)
+
+show: $(VENV)/.installed  ## 看中间结果：make show AGENCY=kuichong YEAR=2024 STAGE=score
+	$(call need,AGENCY)
+	$(call need,YEAR)
+	@$(BIN)/ziping show $(AGENCY) $(YEAR) --stage $(or $(STAGE),score)
+
+list: $(VENV)/.installed  ## 列出各单位和年度
+	@$(BIN)/ziping list
+
+test: $(VENV)/.developing  ## 运行全部测试
+	@$(BIN)/python -m pytest
+
+cover: $(VENV)/.developing  ## 运行测试并量分支覆盖率
+	@$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage report --skip-covered --show-missing
+
+lint: $(VENV)/.developing  ## 检查代码写法和类型
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+bench: $(VENV)/.developing  ## 与照手册写的 docxtpl 脚本并排计时
+	@$(BIN)/python -m tests.bench.cold_report
+
+clean:  ## 删去虚拟环境和各种缓存（报告不动）
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+
+need = @test -n "$($(1))" || { echo "请写明 $(1)，例如：make $@ AGENCY=kuichong YEAR=2024"; exit 2; }
+
+$(VENV)/.made:
+	@echo '第一次使用，正在准备运行环境……'
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.made pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.developing: $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
