@@ -92,7 +92,6 @@ CATALOGUE: dict[str, Entry] = {
     "F316": _error("“{key}”不是数，不能用在这里。", "核对这个数据项的写法。"),
     "F318": _error("“{name}”是单个指标，不是分组，不能写“仅组”。", "删去“仅组: 是”；只知道一组得分的，写那一组的名称。"),
     "F319": _error("“{name}”按清单逐项计分，不能直接写扣分。", "写“未达: [{known}]”，只留没有达到的项。"),
-    "F317": _error("“{name}”的结果是负数或超过满分：{value}。", "核对原始数字。"),
     # shapes
     "R101": _error("缺少“{key}”。", "补上这一项。"),
     "R102": _error("不认识“{key}”。{nearest}", "改成正确的名称。"),
@@ -132,10 +131,8 @@ CATALOGUE: dict[str, Entry] = {
     "R315": _error("上级规则集里没有“{name}”，无从{action}。{nearest}", "改正名称。"),
     "R316": _error("上级规则集里已有“{name}”。", "要改它，请写在“覆盖:”下。"),
     "R317": _error("“{name}”里{part}合计{sum}分，应为{full}分。", "核对分值。"),
-    "R318": _error("规则集“{name}”自身有错，无法使用。", "先改正上面列出的问题。"),
     "R319": _error("句子的各种情形里，最后一种应当不带“当”。", "加一条不带“当”的写法，兜住其余情形。"),
     "R320": _error("等级从高到低排列，最后一级从 0 起。", ""),
-    "R321": _error("示例里没有指标“{name}”。{nearest}", ""),
     # text templates and sentences
     "T101": _error("没有模板“{name}”。{nearest}", "改成 templates 下的模板，如 nansha。"),
     "T102": _error("模板写法有误：{why}。", "检查 {{{{ }}}} 和 {{% %}} 是否成对。"),
@@ -147,11 +144,9 @@ CATALOGUE: dict[str, Entry] = {
     "T108": _error("正文缺少必填的栏目“{slot}”。", "在“正文:”下写上“{slot}: …”。"),
     "T109": _error("模板“{form}”没有“{slot}”这个栏目。{nearest}", "改正名称，或把内容放进“增设章节:”。"),
     "T110": _error("增设章节找不到标题“{heading}”。{nearest}", "“置于”写报告里已有的标题，不带编号。"),
-    "T111": _error("指标“{name}”没有“{slot}”这句话。", "在规则集的“句:”、或本文件的“评定:”“措辞:”里写上。"),
     "T112": _error("扣了分的“{name}”没有出现在存在问题里，也没有列在“不列问题:”下。", "写上“问题”，或收进“问题与改进”，或列入“不列问题:”并写明理由。"),
     "T113": _error("句子太长，超过了 {limit} 字。", "检查模板里是否有死循环。"),
     "T114": _error("模板出错：{why}。", "检查这一行。"),
-    "T115": _error("“{name}”不是列表，不能逐项列出。", "核对这个名称。"),
     "T116": _error("标题最多 5 级。", "减少 # 或 + 的个数。"),
     "T117": _error("引入别的模板时要带上名称。", "写成 {{% from \"common/….j2\" import … with context %}}。"),
     # Word templates
@@ -192,6 +187,7 @@ CATALOGUE: dict[str, Entry] = {
     "W304": _warning("正文栏目“{slot}”是空的，报告里只有标题。", "补上内容。"),
     "W305": _warning("“{name}”没有列入存在问题。理由：{why}", ""),
     "W306": _warning("{output} 写成后被人改动过，没有覆盖；新报告写在 {beside}。", "比对两份文件，确认后删去其中一份。"),
+    "W308": _warning("规则集“{name}”适用于 {scope} 年度，这个文件是 {year} 年度。", "核对“规则”写得对不对；确实沿用的，请规则员另立本年度的规则集（可以“继承”）。"),
     "W307": _warning("规则集“{name}”共{count}项指标，{unread}项的评分标准没有核对过文件原文（归纳{induced}项，待核{doubtful}项）。", "对照财政部门下发的评分表核对，核对后把“核实”改为“已核”并写明文件和条款。"),
 }
 
@@ -232,4 +228,10 @@ TEMPLATE_REASONS = {
     "expected token": "{{ }} 或 {% %} 里的写法不对",
     "unexpected char": "{{ }} 或 {% %} 里有多余的字符（括号、引号要用半角）",
     "Expected an expression": "{{ }} 里没有名称",
+    "is not iterable": "这个名称不是列表，不能逐项列出",
 }
+
+
+def template_reason(message: str) -> str:
+    """Return Jinja's reason in Chinese; one sentence for all that has none of its own."""
+    return next((reason for part, reason in TEMPLATE_REASONS.items() if part in message), "这里的写法读不懂")

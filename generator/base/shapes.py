@@ -76,7 +76,7 @@ Points = Annotated[Decimal, PlainValidator(_points)]
 Whole = Annotated[int, PlainValidator(_whole)]
 """A whole number."""
 Flag = Annotated[bool, PlainValidator(_flag)]
-"""是 or 否."""
+"""A yes or no, as the file formats write it."""
 Raw = Annotated[Any, PlainValidator(lambda value: value)]
 """Anything, looked at later."""
 Several = BeforeValidator(_several)

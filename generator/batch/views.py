@@ -85,7 +85,7 @@ def listing(workspace: Workspace, problems: Problems) -> Iterator[str]:
 def _unit(workspace: Workspace, agency: str, year: int, problems: Problems) -> tuple[str, ...]:
     mapping = workspace.read_mapping(workspace.facts_path(agency, year), problems)
     unit = mapping.get(W.UNIT) if mapping else None
-    named = unit.items[0][1] if isinstance(unit, Mapping) and unit.items else None
+    named = unit.get(W.FULL_NAME) if isinstance(unit, Mapping) else None
     rules, form = (mapping.get(key) if mapping else None for key in (W.RULES, W.FORM))
     return agency, str(year), *(str(node.text) if isinstance(node, Scalar) else "" for node in (named, rules, form))
 
@@ -94,7 +94,7 @@ def _score_rows(scored: Scored, depth: int) -> Iterator[tuple[str, ...]]:
     value = "" if isinstance(scored, GroupScore) or scored.value is None else shown_value(scored.value)
     points = W.BLANK_CELL if scored.points is None else plain(scored.points, trim=True)
     deduction = plain(scored.deduction, trim=True) if scored.deduction else ""
-    yield "　" * depth + scored.title, plain(scored.full), points, deduction, value
+    yield "· " * depth + scored.title, plain(scored.full), points, deduction, value
     if isinstance(scored, GroupScore):
         for child in scored.children:
             yield from _score_rows(child, depth + 1)

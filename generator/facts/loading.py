@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from ..base import words as W
 from ..base.catalogue import TYPE_HINTS
-from ..base.marks import Mark, Text, by_name
+from ..base.marks import Text, by_name
 from ..base.problems import Problems, nearest
 from ..base.shapes import shape
 from ..base.workspace import Workspace
@@ -69,7 +69,7 @@ def read_facts(mapping: Mapping, agency: str, year: int, vocabulary: Vocabulary,
         problems.add("F207", written_year.mark, text=written_year, year=year)
     reader = Reader(vocabulary, _money_unit(mapping, problems), problems)
     values = reader.facts(mapping, reserved=_RESERVED)
-    last_year = reader.facts(_section(mapping.get(W.LAST_YEAR), problems))
+    last_year = reader.facts(_as_mapping(mapping.get(W.LAST_YEAR), problems))
     data = reader.data(mapping.get(W.DATA))
     cover, settings = _texts(mapping.get(W.COVER), problems), _settings(mapping, problems)
     if written_year is None or rules is None or form is None:
@@ -115,7 +115,7 @@ class Reader:
             if canonical:
                 self._fact(canonical, self.vocabulary.entries[canonical], key, node)
             elif path in self.vocabulary.prefixes:
-                if section := _section(node, self.problems):
+                if section := _as_mapping(node, self.problems):
                     self._section(section, path + ".")
             else:
                 known = [*self.vocabulary.canonical, *self.vocabulary.prefixes, *reserved]
@@ -199,7 +199,7 @@ class Reader:
     def data(self, node: Node | None, prefix: str = "") -> dict[str, Fact]:
         """Return the unit's own figures: names nested freely, each value typed by how it is written."""
         found: dict[str, Fact] = {}
-        for key, inner in _section(node, self.problems) or ():
+        for key, inner in _as_mapping(node, self.problems) or ():
             path = prefix + normal(key)
             if not _IDENTIFIER.fullmatch(normal(key)):
                 self.problems.add("F209", key.mark, key=key)
@@ -344,7 +344,7 @@ def _shapes(model: type[Model], node: Node | None, problems: Problems) -> Iterat
         problems.add("R108", node.mark)
 
 
-def _section(node: Node | None, problems: Problems) -> Mapping | None:
+def _as_mapping(node: Node | None, problems: Problems) -> Mapping | None:
     """Return what must be a mapping; None when it is left out, or is none, which is noted."""
     if node is None or isinstance(node, Mapping) or _is_empty(node):
         return node if isinstance(node, Mapping) else None
@@ -357,7 +357,7 @@ def _is_empty(node: Node) -> bool:
 
 
 def _items(node: Node | None, problems: Problems) -> list[tuple[Text, Node]]:
-    return [(Text(normal(key), key.mark), inner) for key, inner in _section(node, problems) or ()]
+    return [(Text(normal(key), key.mark), inner) for key, inner in _as_mapping(node, problems) or ()]
 
 
 def _slots(node: Node, problems: Problems) -> dict[Text, Text]:

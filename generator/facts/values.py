@@ -113,7 +113,7 @@ _NUMBER = r"[-+−－]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _LONGEST = 24  # digits of an amount, so that sums and quotients stay exact
 _QUANTITY = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\d\s.,，][^\d]*)?")
 _REFERENCE = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
-_DATE = re.compile(r"([0-9]{4})(?:-|年)([0-9]{1,2})(?:-|月)([0-9]{1,2})日?")
+_DATE = re.compile(W.DATE_PATTERN)
 
 
 def parse_quantity(text: str, dimension: Dimension | None, money_unit: str) -> Quantity | None:

@@ -30,7 +30,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from ..base import words as W
-from ..base.catalogue import TEMPLATE_REASONS
+from ..base.catalogue import template_reason
 from ..base.marks import Mark, Source, Text
 from ..base.problems import Problems, nearest
 from .document import Span, Spans
@@ -176,7 +176,7 @@ def _render(template: Template, names: Mapping[str, object], printer: Printer) -
     except UndefinedError as error:
         printer.problems.add("T103", printer.mark(*_place(error, template)), name=_undefined_name(error), nearest="")
     except (TypeError, TemplateError, LookupError) as error:
-        printer.problems.add("T115", printer.mark(*_place(error, template)), name=error)
+        printer.problems.add("T114", printer.mark(*_place(error, template)), why=template_reason(str(error)))
     return "".join(pieces)
 
 
@@ -199,7 +199,7 @@ def _check(
     try:
         tree = _SENTENCES.parse(text)
     except TemplateSyntaxError as error:
-        problems.add("T102", mark(error.lineno), why=_syntax_reason(error))
+        problems.add("T102", mark(error.lineno), why=template_reason(str(error)))
         return
     before = len(problems.errors)
     for node in tree.find_all(nodes.Node):
@@ -214,7 +214,7 @@ def _check(
     try:
         _SENTENCES.compile(tree)
     except TemplateError as error:
-        problems.add("T102", mark(getattr(error, "lineno", 1) or 1), why=str(error))
+        problems.add("T102", mark(getattr(error, "lineno", 1) or 1), why=template_reason(str(error)))
 
 
 def _check_node(node: nodes.Node, mark: Callable[[int], Mark], problems: Problems, sentence: bool) -> None:
@@ -251,11 +251,6 @@ def _path(node: nodes.Node) -> tuple[str, ...] | None:
         before = _path(node.node)
         return (*before, node.attr) if before else None
     return None
-
-
-def _syntax_reason(error: TemplateSyntaxError) -> str:
-    message = error.message or ""
-    return next((reason for part, reason in TEMPLATE_REASONS.items() if part in message), message)
 
 
 class SourceLoader(BaseLoader):

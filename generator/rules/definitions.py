@@ -189,7 +189,7 @@ def _definition(node: Node, problems: Problems) -> Definition | None:
 
 def _in_order(definitions: Definitions, problems: Problems) -> list[str]:
     """Return the names so that each stands after those it uses; a ring is noted and left out."""
-    graph = {name: _uses(definition, definitions) for name, definition in definitions.items()}
+    graph = {name: _uses(name, definition, definitions) for name, definition in definitions.items()}
     while True:
         try:
             return list(TopologicalSorter(graph).static_order())
@@ -199,9 +199,11 @@ def _in_order(definitions: Definitions, problems: Problems) -> list[str]:
             graph = {name: uses for name, uses in graph.items() if name not in ring}
 
 
-def _uses(definition: Definition, definitions: Definitions) -> set[str]:
+def _uses(own: str, definition: Definition, definitions: Definitions) -> set[str]:
     formulas = (definition.formula, *definition.conditions())
-    names = (defined_as(path, definitions)[0] for formula in formulas for path in formula.names)
+    row = own.partition(WILDCARD)[0] + WILDCARD
+    paths = (path.replace(f"{W.THIS_ROW}.", row, 1) for formula in formulas for path in formula.names)
+    names = (defined_as(path, definitions)[0] for path in paths)
     return {name for name in names if name}
 
 

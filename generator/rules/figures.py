@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ..base import words as W
+from ..base.catalogue import TYPE_HINTS
 from ..base.marks import Mark
-from ..base.problems import ProblemError, Problems, make, nearest
+from ..base.problems import Problem, ProblemError, Problems, make, nearest
 from ..facts.facts import Facts
 from ..facts.values import NOT_APPLICABLE, NUMBER, Dimension, Kind, NotApplicable, Quantity, Row, Table, Target, Value, parse_quantity
 from .definitions import WILDCARD, Definition, Definitions, ZeroCase, defined_as
 from .formula import ZeroDenominatorError, evaluate
 from .formula.evaluate import Column
+
+_NUMERIC = {Kind.MONEY, Kind.PEOPLE, Kind.COUNT, Kind.RATIO, Kind.POINTS, Kind.NUMBER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,26 @@ class Computed:
 
 @dataclass
 class Figures:
-    """The figures of one unit's year."""
+    """The figures of one unit's year.
+
+    Attributes:
+        facts: what the unit's file says.
+        definitions: all derived quantities.
+        digits: how many digits are displayed.
+        dimensions: what each quantity is.
+        broken: quantities whose formulas were found wrong; they count as 不适用.
+        computed: the quantities asked for so far.
+        missing: the facts that were asked for and are not there, each told once.
+        needed: the title of the indicator that is being scored.
+    """
 
     facts: Facts
     definitions: Definitions
     digits: Digits
+    dimensions: Mapping[str, Dimension] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
     computed: dict[str, Computed] = field(default_factory=dict)
+    missing: dict[str, Problem] = field(default_factory=dict)
     needed: str = ""
 
     def value(self, path: str) -> Value | Column:
@@ -76,7 +93,8 @@ class Figures:
         """Return a derived value with its trace; `path` is its name, or `表.3.列` for a row's."""
         if path not in self.computed:
             name = path if row is None else f"{row.path.rpartition('.')[0]}{WILDCARD}{path.rpartition('.')[2]}"
-            self.computed[path] = self._reported(path) or self._computed(path, self.definitions[name], row)
+            wrong = Computed(path, NOT_APPLICABLE, NOT_APPLICABLE, None) if name in self.broken else None
+            self.computed[path] = wrong or self._reported(path) or self._computed(path, self.definitions[name], row)
         return self.computed[path]
 
     def row_value(self, row: Row, column: str) -> Value | None:
@@ -91,7 +109,8 @@ class Figures:
     def target(self, row: Row, column: str) -> Target:
         """Return a row's target or actual; one that refers to a quantity takes that quantity's value."""
         written = row.cells[column]
-        assert isinstance(written, Target)
+        if not isinstance(written, Target):
+            return Target(W.NOT_APPLICABLE)
         if not written.reference:
             return written
         value = self.value(written.reference)
@@ -126,9 +145,12 @@ class Figures:
         claims = {str(key): claim for key, claim in self.facts.settings.reported.items()}
         if path not in claims:
             return None
-        value = parse_quantity(claims[path].value, None, W.YUAN)
+        text, dimension = claims[path].value, self.dimensions.get(path)
+        numeric = dimension is None or dimension.kind in _NUMERIC
+        value = parse_quantity(text, dimension, self.facts.money_unit) if numeric else None
         if value is None:
-            raise ProblemError(make("F316", claims[path].value.mark, key=claims[path].value))
+            hint = TYPE_HINTS.get(dimension.kind.value, "") if dimension else ""
+            raise ProblemError(make("F202", text.mark, key=path, type=dimension or Kind.NUMBER, text=text, hint=hint))
         return Computed(path, value, value, None)
 
     def _computed(self, path: str, definition: Definition, row: Row | None) -> Computed:
@@ -143,7 +165,7 @@ class Figures:
             exact = evaluate(definition.formula, look)
             value, case = self._displayed(exact, definition), None
         except ZeroDenominatorError as error:
-            case = self._zero_case(definition, path, error, look)
+            case = self._zero_case(definition, path, error, look, row)
             exact = value = case.take if case.take is not None else NOT_APPLICABLE
             if isinstance(value, Quantity) and value.dimension.kind is Kind.RATIO:
                 value = self._displayed(value, definition)
@@ -156,13 +178,23 @@ class Figures:
             raise ProblemError(make("F205", self.facts.mark, key=row.path, column=column))
         return value
 
-    def _zero_case(self, definition: Definition, path: str, error: ZeroDenominatorError, look: object) -> ZeroCase:
+    def _zero_case(self, definition: Definition, path: str, error: ZeroDenominatorError, look: object, row: Row | None) -> ZeroCase:
         for case in definition.zero_cases or ():
             if case.when is None or evaluate(case.when, look) is True:  # type: ignore[arg-type]
                 return case
         denominator = definition.formula.source(error.node)
-        fact = self.facts.values.get(denominator)
-        raise ProblemError(make("F302", fact.mark if fact else self.facts.mark, name=path, denominator=denominator))
+        raise ProblemError(make("F302", self._place_of(denominator, row), name=path, denominator=denominator))
+
+    def _place_of(self, name: str, row: Row | None) -> Mark:
+        """Return where a figure is written: a fact, or the first fact that it is computed from."""
+        if row and name.startswith(W.THIS_ROW + "."):
+            name = row.path + name.removeprefix(W.THIS_ROW)
+        definition = self.definitions.get(name)
+        for path in (name, *(definition.formula.names if definition else ())):
+            fact = self.facts.values.get(path) or self.facts.data.get(path.removeprefix(f"{W.DATA}."))
+            if fact:
+                return fact.mark
+        return self.facts.mark
 
     def _displayed(self, value: Value, definition: Definition) -> Value:
         if not isinstance(value, Quantity):
@@ -178,12 +210,15 @@ class Figures:
     def _column(self, name: str) -> Column:
         table, _, column = name.partition(WILDCARD)
         rows = self.value(table)
-        assert isinstance(rows, Table)
+        if not isinstance(rows, Table):
+            return [NOT_APPLICABLE]
         return [value for row in rows.rows if (value := self.row_value(row, column)) is not None]
 
     def _row_or_column(self, table: str, last: str) -> Value | Column | None:
         """Return a column of a table, or a cell by its path 表.3.列."""
         rows = self.facts.values.get(table)
+        if rows and isinstance(rows.value, NotApplicable) and self.facts.vocabulary.column(table, last):
+            return [rows.value]
         if rows and isinstance(rows.value, Table) and self.facts.vocabulary.column(table, last):
             return [row.cells[last] for row in rows.value.rows if last in row.cells]
         name, _, number = table.rpartition(".")
@@ -202,8 +237,10 @@ class Figures:
             return place[rest].value
         known = rest if prefix == W.LAST_YEAR else path
         if known in self.facts.vocabulary.entries:
-            title = self.facts.vocabulary.title(known)
-            raise ProblemError(make("F301", self._section_mark(path), key=path, title=title, needed=self.needed or W.FORM))
+            if path not in self.missing:
+                details = {"key": path, "title": self.facts.vocabulary.title(known), "needed": self.needed or W.FORM}
+                self.missing[path] = make("F301", self._section_mark(path), **details)
+            raise ProblemError(self.missing[path])
         names = [*self.definitions, *self.facts.values, *(f"{W.DATA}.{name}" for name in self.facts.data)]
         raise ProblemError(make("R203", self.facts.mark, name=path, nearest=nearest(path, names)))
 

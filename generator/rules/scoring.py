@@ -30,21 +30,23 @@ def figures_for(facts: Facts, rules: RuleSet, form: Mapping[str, Definition], pr
     data = {f"{W.DATA}.{name}": dimension_of(fact.value)[0] for name, fact in facts.data.items()}
     scope = static_scope(facts.vocabulary, data)
     known = [*facts.vocabulary.canonical, *data]
+    dimensions = check_definitions(definitions, scope, known, Problems())
     for added in (form, own):
         for name in added:
             if name in definitions or name in facts.vocabulary.canonical:
                 problems.add("F210", added[name].formula.text.mark, key=name)
-        dimensions = check_definitions(definitions, scope, known, Problems())
-        check_definitions(added, scope_with(scope, definitions, dimensions), [*known, *definitions], problems)
-        definitions |= added
+        dimensions |= check_definitions(added, scope_with(scope, definitions, dimensions), [*known, *definitions], problems)
+        definitions |= {name: definition for name, definition in added.items() if name not in definitions}
     digits = rules.shape.digits
-    return Figures(facts, definitions, Digits(digits.ratio, digits.points, digits.money))
+    broken = frozenset(definitions) - frozenset(dimensions)
+    return Figures(facts, definitions, Digits(digits.ratio, digits.points, digits.money), dimensions, broken)
 
 
 def score(facts: Facts, rules: RuleSet, figures: Figures, problems: Problems) -> Scorecard:
     """Return a scorecard; what cannot be scored is noted and counts 0."""
     _check_judgments(facts, rules, problems)
     groups = tuple(_group(name, group, facts, rules, figures, problems) for name, group in rules.shape.structure.items())
+    figures.needed = ""
     card = Scorecard(facts, rules, figures, groups)
     figures.check_reported(problems)
     _check_sources(facts, rules, problems)
@@ -164,7 +166,9 @@ def _check_judgments(facts: Facts, rules: RuleSet, problems: Problems) -> None:
 
 
 def _check_sources(facts: Facts, rules: RuleSet, problems: Problems) -> None:
-    """Warn of indicators whose rule nobody read in its document."""
+    """Warn of a rule set for another year, and of indicators whose rule nobody read in its document."""
+    if rules.shape.scope.year != facts.year:
+        problems.add("W308", facts.rules.mark, name=rules.name, scope=rules.shape.scope.year, year=facts.year)
     found = Counter(str(indicator.basis.verified) for indicator in rules.indicators.values())
     unread = found[W.INDUCED] + found[W.UNREAD]
     if unread:

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from ...base import words as W
+from ...base.catalogue import template_reason
 from ...base.marks import Mark
 from ...base.problems import Problem, Problems, make, nearest
 from .tags import Tag
@@ -35,7 +36,7 @@ def syntax_problem(tag: Tag, mark: Mark) -> Problem | None:
     try:
         _PARSER.parse(COMPLETIONS.get(tag.word, "{}").format(tag.jinja))
     except TemplateSyntaxError as error:
-        return make("T214", mark, place=tag.line.place, tag=tag.text, why=error.message)
+        return make("T214", mark, place=tag.line.place, tag=tag.text, why=template_reason(str(error)))
     return None
 
 
@@ -53,7 +54,7 @@ def check_names(lines: list[list[Tag]], shape: Scope, mark: Mark, problems: Prob
         tree = _PARSER.parse(source)
     except TemplateSyntaxError as error:
         tag = lines[error.lineno - 1][0]
-        problems.add("T214", mark, place=tag.line.place, tag=tag.text, why=error.message)
+        problems.add("T214", mark, place=tag.line.place, tag=tag.text, why=template_reason(str(error)))
         return
     _Checker(lines, mark, problems).block(tree.body, shape)
 

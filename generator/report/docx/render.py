@@ -17,6 +17,7 @@ from jinja2 import StrictUndefined, Template, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from ...base.catalogue import template_reason
 from ...base.marks import Mark
 from ...base.problems import ProblemError, make
 
@@ -74,7 +75,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         try:
             template = super().from_string(source, globals, _CappedTemplate)
         except TemplateSyntaxError as error:
-            raise _FaultError(_excerpt(source, error.lineno), str(error.message)) from error
+            raise _FaultError(_excerpt(source, error.lineno), template_reason(str(error))) from error
         template.lines = source  # type: ignore[attr-defined]
         return template
 
@@ -102,7 +103,7 @@ class _CappedTemplate(Template):
         except _TooLongError:
             raise
         except Exception as error:
-            raise _FaultError(_excerpt(self.lines, _line(error)), str(error)) from error
+            raise _FaultError(_excerpt(self.lines, _line(error)), template_reason(str(error))) from error
 
 
 def _capped(pieces: Iterator[str]) -> Iterator[str]:

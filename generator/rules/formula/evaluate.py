@@ -7,12 +7,13 @@ and are 不适用 otherwise; 若 on a 不适用 condition is 不适用; 合计, 
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import localcontext
 from typing import Any
 
 from ...base import words as W
 from ...base.decimals import CONTEXT, ZERO
+from ...base.problems import Problem, ProblemError
 from ...facts.values import (
     MONEY,
     NOT_APPLICABLE,
@@ -52,9 +53,21 @@ def evaluate(formula: Formula, lookup: Lookup) -> Value:
 
     Raises:
         ZeroDenominatorError: a denominator is zero.
+        ProblemError: names have no value; all of them are told.
     """
     with localcontext(CONTEXT):
-        return _value(formula.root, lookup)
+        try:
+            return _value(formula.root, lookup)
+        except ProblemError:
+            raise ProblemError(*_missing(formula, lookup)) from None
+
+
+def _missing(formula: Formula, lookup: Lookup) -> Iterator[Problem]:
+    for name in formula.names:
+        try:
+            lookup(name)
+        except ProblemError as error:
+            yield from error.problems
 
 
 def _value(node: Node, lookup: Lookup) -> Value:

@@ -17,9 +17,10 @@ from .nodes import Binary, Call, Literal, Name, Node, Unary, walk
 
 # What a symbol may also be written as.
 _SIGNS = {"×": "*", "÷": "/", "≥": ">=", "≤": "<=", "≠": "!=", "==": "=", "−": "-"}
+_UNITS = "|".join(sorted(W.MONEY_UNITS, key=len, reverse=True))
 _TOKEN = re.compile(
-    r"""\s*(?:
-      (?P<number>\d+(?:,\d{3})*(?:\.\d+)?(?P<unit>%|万元|亿元|元)?)
+    rf"""\s*(?:
+      (?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?(?P<unit>%|{_UNITS})?)
     | (?P<name>[^\W\d]\w*(?:\.\w+)*)
     | (?P<text>"[^"]*"|“[^”]*”)
     | (?P<sign>>=|<=|!=|==|[-+*/×÷−<>=≥≤≠(),])

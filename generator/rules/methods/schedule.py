@@ -24,7 +24,7 @@ from pydantic import Field
 
 from ...base import words as W
 from ...base.decimals import ZERO, half_up
-from ...base.problems import ProblemError, Problems, make, nearest
+from ...base.problems import Problem, ProblemError, Problems, make, nearest
 from ...base.shapes import Number, Written
 from ...facts.values import RATIO, Kind, Quantity
 from ..formula.dimensions import Scope
@@ -61,7 +61,9 @@ class Schedule(Method):
 
     def score(self, subject: Subject) -> Outcome:
         """Return the deductions of all periods and of their average."""
-        rows = [self._period(name, planned, subject) for name, planned in zip(self.periods, self.schedule, strict=True)]
+        progress = self._progress(subject)
+        periods = zip(self.periods, progress, self.schedule, strict=True)
+        rows = [self._period(name, reached, planned, subject) for name, reached, planned in periods]
         rates = [row[W.RATE].number for row in rows]
         average = half_up(sum(rates, ZERO) / len(rates), subject.figures.digits.ratio + 2)
         mean_off = self._deduction(average, self.mean, subject)
@@ -70,10 +72,32 @@ class Schedule(Method):
         steps = [f"{row[W.NAME]} {row[W.RATE].number:f} −{row[W.DEDUCTION].number:f}" for row in rows]
         return Outcome(deduction=total, details=details, steps=(*steps, f"{W.MEAN} {average:f} −{mean_off:f}"))
 
-    def _period(self, name: str, planned: Decimal, subject: Subject) -> dict[str, Any]:
-        progress = subject.figures.value(name)
-        if not isinstance(progress, Quantity):
-            raise ProblemError(make("F316", subject.mark, key=name))
+    def _progress(self, subject: Subject) -> list[Quantity]:
+        """Return the progress of all periods.
+
+        Raises:
+            ProblemError: of those that are missing or no numbers; one whose value was told to be wrong is not told again.
+        """
+        found: list[Quantity] = []
+        wrong: list[Problem] = []
+        told = {problem.mark for problem in subject.problems.errors}
+        for name in map(str, self.periods):
+            try:
+                value = subject.figures.value(name)
+            except ProblemError as error:
+                wrong += error.problems
+                continue
+            fact = subject.figures.facts.values.get(name)
+            mark = fact.mark if fact else subject.mark
+            if isinstance(value, Quantity):
+                found.append(value)
+            elif mark not in told:
+                wrong.append(make("F316", mark, key=name))
+        if len(found) < len(self.periods):
+            raise ProblemError(*wrong)
+        return found
+
+    def _period(self, name: str, progress: Quantity, planned: Decimal, subject: Subject) -> dict[str, Any]:
         rate = half_up(progress.number / planned, subject.figures.digits.ratio + 2)
         deduction = self._deduction(rate, self.each, subject)
         return {
