@@ -104,13 +104,11 @@ class Office:
         problems.stop_on_errors()
         return vocabulary
 
-    def facts(self, text: str) -> Facts:
+    def facts(self, text: str, problems: Problems) -> Facts:
         """Return what a facts file states."""
-        problems = Problems()
         mapping = read_yaml(Source("facts.yaml", HEAD + text), problems)
         assert isinstance(mapping, Mapping), text
         facts = read_facts(mapping, "甲", 2024, self.vocabulary, problems)
-        problems.stop_on_errors()
         assert facts is not None
         return facts
 
@@ -118,7 +116,7 @@ class Office:
         """Return a rule set with what is wrong with it."""
         (self.root / "data" / "rules" / "x" / "2024.yaml").write_text(rules, "utf-8")
         problems = Problems()
-        return load_checked_rules(Workspace(self.root), self.facts(""), problems), problems
+        return load_checked_rules(Workspace(self.root), self.facts("", problems), problems), problems
 
     def refuses(self, rules: str) -> list[str]:
         """Return the numbers of what is wrong with a rule set."""
@@ -133,7 +131,7 @@ class Office:
 
     def score(self, rules: str | RuleSet, facts: str) -> Result:
         """Return a unit's score under a rule set."""
-        loaded = self.rules(rules) if isinstance(rules, str) else rules
-        stated, problems = self.facts(facts), Problems()
+        loaded, problems = self.rules(rules) if isinstance(rules, str) else rules, Problems()
+        stated = self.facts(facts, problems)
         card = score(stated, loaded, figures_for(stated, loaded, {}, problems), problems)
         return Result(card, problems)

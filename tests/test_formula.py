@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.base.marks import Mark, Source, Text
-from generator.base.problems import Problem, ProblemError
+from generator.base.problems import Problem, ProblemError, Problems
+from generator.base.yaml_reader import Mapping as YamlMapping
+from generator.base.yaml_reader import Scalar, read_yaml
 from generator.facts.loading import shown_value
 from generator.facts.values import FLAG, MONEY, NOT_APPLICABLE, NUMBER, PEOPLE, RATIO, Dimension, Kind, Quantity, Row, Table, Value
 from generator.rules.figures import dimension_of
@@ -467,9 +469,14 @@ def test_thousands_separators_are_no_new_argument_and_arguments_no_thousands() -
 
 
 def test_a_block_of_several_lines_tells_the_line_and_column_of_what_is_wrong() -> None:
-    source = Source("规则.yaml", "量:\n  率: |-\n    甲 +\n    乙 & 丙\n")
+    read = read_yaml(Source("规则.yaml", "量:\n  率: |-\n    甲 +\n    乙 & 丙\n"), Problems())
+    assert isinstance(read, YamlMapping)
+    quantities = read.get("量")
+    assert isinstance(quantities, YamlMapping)
+    formula = quantities.get("率")
+    assert isinstance(formula, Scalar)
     with pytest.raises(ProblemError) as caught:
-        parse_formula(Text("甲 +\n乙 & 丙", Mark(source, 2, 6), block=True))
+        parse_formula(formula.text)
     assert str(caught.value.problems[0].mark) == "规则.yaml:4:7"
 
 

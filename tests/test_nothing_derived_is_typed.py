@@ -12,7 +12,7 @@ import pytest
 from generator.base.workspace import Workspace
 from generator.batch.pipeline import evaluate
 
-from .conftest import PROJECT, UNITS, Bureau
+from .conftest import PROJECT, UNITS, Bureau, without_assertions
 from .spans import lines
 
 # The figures that follow from the published facts, as the reports print them.
@@ -50,11 +50,6 @@ def derived(path: Path) -> set[Figure]:
     """Return the derived figures that may not stand in a file: in a unit's facts its own, elsewhere those of all units."""
     agencies = {path.parent.name} & PRINTED.keys() or PRINTED.keys()
     return {figure for agency in agencies for figure in figures(f"{PRINTED[agency]} {NOT_PRINTED[agency]}")}
-
-
-def without_assertions(text: str) -> str:
-    """Return a facts file without its 核对: they state derived values on purpose, and are only compared."""
-    return re.sub(r"^核对:.*\n(?:[ \t#].*\n|\n)*", "", text, flags=re.MULTILINE)
 
 
 def typed(root: Path) -> list[str]:

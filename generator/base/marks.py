@@ -33,44 +33,35 @@ class Mark:
     def __str__(self) -> str:
         return f"{self.source.path}:{self.line}:{self.column}"
 
-    def moved(self, columns: int, lines: int = 0) -> Mark:
-        """Return the place some columns to the right, or on a later line."""
-        return Mark(self.source, self.line + lines, columns + 1 if lines else self.column + columns)
+    def moved(self, columns: int) -> Mark:
+        """Return the place some columns to the right."""
+        return Mark(self.source, self.line, self.column + columns)
 
 
 class Text(str):
     """A scalar as it was written, with its place.
 
-    `block` tells a folded or literal block, whose text starts on the line below its mark.
+    `starts` tells for a text of several lines where each began: offset in the text, line, column. A line break in the text
+    ends a paragraph; lines that only wrapped in the file are joined.
     """
 
-    __slots__ = ("block", "mark")
+    __slots__ = ("mark", "starts")
     mark: Mark
-    block: bool
+    starts: tuple[tuple[int, int, int], ...]
 
-    def __new__(cls, text: str, mark: Mark, block: bool = False) -> Text:
+    def __new__(cls, text: str, mark: Mark, starts: tuple[tuple[int, int, int], ...] = ()) -> Text:
         """Make a text that was written at a place."""
         made = super().__new__(cls, text)
         made.mark = mark
-        made.block = block
+        made.starts = starts
         return made
-
-    @property
-    def literal(self) -> bool:
-        """Whether this is a literal block, whose line breaks are those of the file."""
-        return self.block and self.mark.source.line(self.mark.line)[self.mark.column - 1 :].startswith("|")
 
     def at(self, offset: int) -> Mark:
         """Return the place of a character of this text."""
-        before = self[:offset]
-        lines = before.count("\n")
-        if self.block:
-            line = self.mark.line + 1 + lines
-            written = self.mark.source.line(line)
-            indent = len(written) - len(written.lstrip())
-            return Mark(self.mark.source, line, indent + offset - before.rfind("\n"))
-        if lines:
-            return self.mark.moved(offset - before.rfind("\n") - 1, lines)
+        passed = [start for start in self.starts if start[0] <= offset]
+        if passed:
+            begun, line, column = passed[-1]
+            return Mark(self.mark.source, line, column + offset - begun)
         quoted = self.mark.source.line(self.mark.line)[self.mark.column - 1 : self.mark.column] in {'"', "'"}
         return self.mark.moved(offset + quoted)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, Tag, ValidationError
 from pydantic_core import PydanticCustomError
 
 from . import words as W
@@ -175,11 +175,21 @@ def _walk(node: Node, path: Iterable[Any]) -> Node:
 
 def _keys_at(model: type[BaseModel], path: Iterable[Any]) -> list[str]:
     found: Any = model
+    choices: Any = None
     for step in path:
         if isinstance(step, str) and isinstance(found, type) and issubclass(found, BaseModel):
             field = next((f for name, f in found.model_fields.items() if (f.alias or name) == step), None)
-            found = _model_in(field.annotation) if field else found
+            found = _model_in(field.annotation) if field else _tagged(choices, step) or found
+            choices = field.annotation if field else choices
     return known_keys(found) if isinstance(found, type) and issubclass(found, BaseModel) else []
+
+
+def _tagged(annotation: Any, tag: str) -> Any:
+    """Return the model of a branch of a union."""
+    if Tag(tag) in getattr(annotation, "__metadata__", ()):
+        return _model_in(annotation)
+    inner = (_tagged(part, tag) for part in getattr(annotation, "__args__", ()))
+    return next((part for part in inner if part), None)
 
 
 def _model_in(annotation: Any) -> Any:

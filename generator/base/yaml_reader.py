@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -19,6 +18,8 @@ from .problems import Problems
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)")
 _FULL_WIDTH_COLON = re.compile(r"^\s*(?:- )?[^\s:：#\"'|>{\[]+(：)")
 _CJK = re.compile(r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’—…}{]")
+# How much of a line is looked for in the joined text; quotes and escapes may differ further on.
+_NEEDLE = 8
 _CONTROL = re.compile(r"[\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]")
 _BARE_TAG = re.compile(r"(?:[^\s:]+: +|^\s*- +)(\{[{%])")
 _FULL_WIDTH_COMMA = re.compile(r"\{[^{}\"']*?(，)")
@@ -148,9 +149,7 @@ def _convert(node: YamlNode, source: Source, problems: Problems) -> Node:
     if node.anchor:
         problems.add("F108", mark)
     if isinstance(node, ScalarNode):
-        block = node.style in {"|", ">"}
-        text = node.value if node.style == "|" else _joined(node, source)
-        return Scalar(Text(text.rstrip("\n") if block else text, mark, block))
+        return Scalar(_text(node, mark))
     bare = source.line(mark.line)[mark.column - 1 :].startswith("{{")
     if bare:
         problems.add("F114", mark, tag="{{")
@@ -162,19 +161,26 @@ def _convert(node: YamlNode, source: Source, problems: Problems) -> Node:
     return Mapping(tuple(_pairs(node, source, problems)), mark)
 
 
-def _joined(node: ScalarNode, source: Source) -> str:
-    """Return a folded text without the spaces that folding put between Chinese characters."""
-    lines = [line.strip() for line in source.text.splitlines()[node.start_mark.line : node.end_mark.line + 1]]
-    text: str = node.value
+def _text(node: ScalarNode, mark: Mark) -> Text:
+    """Return a scalar's text; one of several lines has its wrapped lines joined, and a line break for each blank line."""
+    if node.start_mark.line == node.end_mark.line:
+        return Text(node.value, mark)
+    folded = re.sub(r"(?<=\S)[ \t]*\n(?=\S)", " ", node.value) if node.style == "|" else node.value
+    text = re.sub(r"\s*\n\s*", "\n", folded).strip("\n")
+    written = mark.source.text.splitlines()[node.start_mark.line : node.end_mark.line + 1]
+    starts: list[tuple[int, int, int]] = []
     at = 0
-    for line, following in pairwise(lines):
-        if not (line and following and _CJK.match(line[-1]) and _CJK.match(following[0])):
+    for number, (line, before) in enumerate(zip(written, ["", *written], strict=False)):
+        content = line.strip() if number else line[node.start_mark.column :].strip("\"'|>-+ ")
+        found = text.find(content[:_NEEDLE], at) if content else -1
+        if found < 0:
             continue
-        found = text.find(f"{line[-4:]} {following[:4]}"[-9:], at)
-        if found >= 0:
-            at = found + len(line[-4:])
-            text = text[:at] + text[at + 1 :]
-    return text
+        if starts and text[found - 1] == " " and (_CJK.match(before.rstrip()[-1:]) and _CJK.match(content[0])):
+            text = text[: found - 1] + text[found:]
+            found -= 1
+        starts.append((found, mark.line + number, line.find(content[0]) + 1 if number else mark.column))
+        at = found + 1
+    return Text(text, mark, tuple(starts))
 
 
 def _pairs(node: MappingNode, source: Source, problems: Problems) -> Iterator[tuple[Text, Node]]:

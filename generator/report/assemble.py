@@ -104,20 +104,22 @@ def _section(part: Part, level: int) -> Iterator[Draft]:
     yield from laid_out(part.content, level)
 
 
-def with_extra(drafted: list[Draft], extra: tuple[ExtraSection, ...], contents: list[Prose], problems: Problems) -> list[Draft]:
-    """Return blocks with a unit's own sections, each after the section whose heading it names."""
+def with_extra(
+    drafted: list[Draft], extra: tuple[ExtraSection, ...], written: list[tuple[Spans, Prose]], problems: Problems
+) -> list[Draft]:
+    """Return blocks with a unit's own sections (heading and content), each after the section whose heading it names."""
     result = list(drafted)
-    for section, content in zip(extra, contents, strict=True):
+    for section, (heading, content) in zip(extra, written, strict=True):
         headings = {text_of(draft.spans): index for index, draft in enumerate(result) if isinstance(draft, Heading)}
         at = headings.get(section.after)
         if at is None:
             problems.add("T110", section.after.mark, heading=section.after, nearest=nearest(section.after, headings))
             continue
-        level = min(max(section.level, 1), LEVELS)
+        level = section.level
         end = at + 1
         while end < len(result) and not (isinstance(following := result[end], Heading) and following.level <= level):
             end += 1
-        result[end:end] = [Heading(level, "", (Span(str(section.heading)),)), *laid_out(content, level)]
+        result[end:end] = [Heading(level, "", heading), *laid_out(content, level)]
     return result
 
 

@@ -16,21 +16,23 @@ from .document import CoverLine, Document, Span, Spans
 from .forms import Form
 from .issues import issue_entries
 from .language import check_form, check_sentence, render_form, render_sentence
-from .names import Catalog, Lazy, catalog_of, figure_names
+from .names import Catalog, Lazy, MayLack, catalog_of, figure_names
 from .printing import Absent, Shown
 from .prose import read_prose
-from .sentences import Sentences
+from .sentences import Sentences, check_written
 
 
 def compose(card: Scorecard, form: Form, problems: Problems) -> Document | None:
     """Return the document of a scorecard; None, with the problems noted, when it cannot be written."""
     catalog = catalog_of(card.facts.vocabulary, card.figures.definitions, card.rules, map(str, form.shape.slots), card.facts.data)
-    check_form(form.sources.values(), catalog.knows, sorted(catalog.values), problems)
+    words = Problems()
+    check_form(form.sources.values(), catalog.knows, sorted(catalog.values), words)
+    check_written(card, catalog, words)
+    problems.extend(words)
     composer = Composer(card, form, catalog, problems)
     composer.check_slots()
-    if problems.errors:
-        return None
-    return composer.document()
+    document = None if words.errors else composer.document()
+    return None if problems.errors else document
 
 
 @dataclass
@@ -49,7 +51,7 @@ class Composer:
         self.sentences = Sentences(self.card, style, self.problems, names)
         names[W.TOTAL] = self.sentences.total_names()
         names[W.INDICATORS], names[W.GROUPS] = self.sentences.views()
-        names[W.COVER] = {str(key): Shown(str(value), f"{W.COVER}.{key}", style) for key, value in facts.cover.items()}
+        names[W.COVER] = MayLack({str(key): Shown(str(value), f"{W.COVER}.{key}", style) for key, value in facts.cover.items()})
         self.names = names
 
     def document(self) -> Document:
@@ -63,8 +65,8 @@ class Composer:
         text, printer = render_form(self.form.template, self.form.sources, self.names, self.problems)
         drafted = drafts(text, printer, self.problems)
         extra = self.card.facts.settings.extra
-        contents = [read_prose(section.content, self.paragraphs, self.problems) for section in extra]
-        blocks = numbered(with_extra(drafted, extra, contents, self.problems), settings.numbering)
+        written = [(self.line(section.heading), read_prose(section.content, self.paragraphs, self.problems)) for section in extra]
+        blocks = numbered(with_extra(drafted, extra, written, self.problems), settings.numbering)
         return Document(
             title=tuple(self.line(text) for text in settings.title),
             subtitle=self.line(settings.subtitle) if settings.subtitle else (),

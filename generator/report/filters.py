@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import partial
+from inspect import Parameter, signature
 from typing import Any
 
 from ..base import words as W
@@ -133,12 +134,24 @@ FILTERS: dict[str, Callable[..., object]] = {
 }
 
 
+def _arity(filter_: Callable[..., object]) -> tuple[int, int]:
+    """Return how few and how many arguments a filter takes besides the value."""
+    kinds = (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
+    positional = [each for each in signature(filter_).parameters.values() if each.kind in kinds][1:]
+    return sum(each.default is Parameter.empty for each in positional), len(positional)
+
+
+ARITIES = {name: _arity(filter_) for name, filter_ in FILTERS.items()}
+
+
 def guarded(name: str, filter_: Callable[..., object]) -> Callable[..., object]:
     """Return a filter that lets an absent value pass, so that its own problem is told."""
 
     def apply(value: object, *arguments: object) -> object:
         if isinstance(value, Absent):
             return value
+        if isinstance(value, Shown) and isinstance(value.value, NotApplicable):
+            return Fragment(value.spans)
         try:
             return filter_(value, *map(str, arguments))
         except FilterError as error:

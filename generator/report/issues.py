@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ..base import words as W
-from ..base.marks import Text
+from ..base.marks import Mark, Text
 from ..base.problems import Problems, nearest
 from ..facts.facts import Issue
 from ..rules.scorecard import Scorecard, Scored
@@ -55,9 +55,14 @@ def issue_entries(card: Scorecard, sentences: Sentences, render: Render, problem
             continue
         entry = _single(scored, sentences)
         if not entry.issues:
-            problems.add("T112", card.facts.mark, name=scored.title)
+            problems.add("T112", _place_of(scored, card), name=scored.title)
         entries.append(entry)
     return [entry for entry in entries if entry.issues or entry.measures]
+
+
+def _place_of(scored: Scored, card: Scorecard) -> Mark:
+    """Return where a deduction is judged; the top of the facts file when it is computed."""
+    return next((key.mark for key in card.facts.settings.judged if key == scored.name), card.facts.mark)
 
 
 def _gathered(card: Scorecard, problems: Problems) -> set[str]:
@@ -100,7 +105,7 @@ def _single(scored: Scored, sentences: Sentences) -> Entry:
 
 
 def _heading(text: Text | None, render: Render) -> Fragment:
-    return Fragment(render(text)[0]) if text else Fragment(())
+    return Fragment(next(iter(render(text)), ())) if text else Fragment(())
 
 
 def _fragments(written: object, render: Render) -> Iterator[Fragment]:

@@ -34,14 +34,16 @@ from ..base.catalogue import template_reason
 from ..base.marks import Mark, Source, Text
 from ..base.problems import Problems, nearest
 from .document import Span, Spans
-from .filters import FILTERS, FilterError, guarded
-from .markdown import WIDE
-from .printing import Absent, Fragment, spans_of
+from .filters import ARITIES, FILTERS, FilterError, guarded
+from .printing import Absent, Fragment, Printable, RingError, UnprintableError, spans_of
+
+Place = Callable[..., Mark]
+"""Gives the place of words in a tag of a line."""
 
 # A printed value stands in the rendered text as its number in the printer between these two; the reader refuses them in input.
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_WRAP = re.compile(r"(?<=(\S))[ \t]*\n[ \t]*(?=(\S))")
 _TAGS = re.compile(r"\{[{%#]|[}%#]\}")
+_TAG = re.compile(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)|\{#.*?(?:#\}|$)")
 TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 LIMIT = 2_000_000
 _PRINTER = " printer"  # no template can spell this name
@@ -49,14 +51,14 @@ _COMPUTING = (
     nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg, nodes.Pos, nodes.Compare, nodes.Concat,
     nodes.CondExpr, nodes.List, nodes.Tuple, nodes.Dict, nodes.Test,
 )  # fmt: skip
-_SENTENCE = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Filter, nodes.Const)
+_SENTENCE = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Filter, nodes.Const, nodes.Operand)
 
 
 @dataclass
 class Printer:
     """What one rendering printed, and what went wrong on the way."""
 
-    mark: Callable[[int, str], Mark]
+    mark: Place
     printed: list[object] = field(default_factory=list)
     problems: Problems = field(default_factory=Problems)
 
@@ -81,8 +83,12 @@ def _finalize(context: Context, value: object) -> Markup:
     if isinstance(value, Absent):
         printer.problems.extend(value.problems)
         value = Fragment(())
-    if isinstance(value, (int, float)):
+    if isinstance(value, bool):
+        value = W.YES if value else W.NO
+    elif isinstance(value, (int, float)):
         value = str(value)
+    if not isinstance(value, (str, Printable)):
+        raise UnprintableError(getattr(value, "id", "") or W.T_LIST)
     return Markup(printer.token(value))
 
 
@@ -109,55 +115,67 @@ _SENTENCES = Language()
 
 def check_sentence(text: Text, known: Callable[[tuple[str, ...]], bool], names: list[str], problems: Problems) -> None:
     """Note what a sentence may not hold, and names and filters that do not exist, each at its place."""
-    if _TAGS.search(text):
-        _check(text, text_mark(text), known, names, problems, sentence=True)
+    if not _TAGS.search(text):
+        return
+    comment = text.find("{#")
+    if comment >= 0:
+        problems.add("T105", text.at(comment))
+    _check(text, text_mark(text), known, names, problems, sentence=True)
 
 
 def check_form(sources: Iterable[Source], known: Callable[[tuple[str, ...]], bool], names: list[str], problems: Problems) -> None:
     """Note what a form's templates may not hold, and names and filters that do not exist."""
     for source in sources:
-        _check(source.text, lambda line, source=source: Mark(source, line), known, names, problems, sentence=False)  # type: ignore[misc]
+        _check(source.text, source_mark(source), known, names, problems, sentence=False)
 
 
 def render_sentence(text: Text, names: Mapping[str, object], problems: Problems) -> Spans:
     """Return a sentence with its values printed."""
-    if not _TAGS.search(text):
-        return (Span(str(text)),)
     place = text_mark(text)
-    printer = Printer(lambda line, _: place(line))
-    rendered = _render(_sentence_template(str(text)), names, printer)
+    printer = Printer(lambda line, _, *words: place(line, *words))
+    rendered = _render(_sentence_template(str(text)), names, printer) if _TAGS.search(text) else str(text)
     problems.extend(printer.problems)
-    return printer.spans(_unwrapped(rendered) if text.literal else rendered)
-
-
-def _unwrapped(text: str) -> str:
-    """Return a literal block with each paragraph on one line; wrapped lines join without a space where either side is Chinese."""
-    paragraphs = re.split(r"\n(?:[ \t]*\n)+", text)
-    return "\n".join(_WRAP.sub(_joint, paragraph) for paragraph in paragraphs)
-
-
-def _joint(wrap: re.Match[str]) -> str:
-    return "" if WIDE.match(wrap[1]) or WIDE.match(wrap[2]) else " "
+    return printer.spans(rendered)
 
 
 def render_form(
     template: Template, sources: Mapping[str, Source], names: Mapping[str, object], problems: Problems
 ) -> tuple[str, Printer]:
     """Return a form's text with stand-ins for its values, and the printer that knows them."""
-    printer = Printer(lambda line, name: Mark(sources[name], line))
+    printer = Printer(lambda line, name, *words: source_mark(sources[name])(line, *words))
     rendered = _render(template, names, printer)
     problems.extend(printer.problems)
     return rendered, printer
 
 
-def text_mark(text: Text) -> Callable[[int], Mark]:
-    """Return the function that gives the place of a line of a text."""
+def text_mark(text: Text) -> Place:
+    """Return the function that gives a place in a text by its line as Jinja counts them, which are its paragraphs."""
 
-    def mark(line: int) -> Mark:
-        lines = text.split("\n")
-        return text.at(sum(len(each) + 1 for each in lines[: line - 1]))
+    def mark(line: int, *words: str) -> Mark:
+        paragraphs = text.split("\n")
+        start = sum(len(paragraph) + 1 for paragraph in paragraphs[: line - 1])
+        return text.at(start + _offset(paragraphs[line - 1] if line <= len(paragraphs) else "", words))
 
     return mark
+
+
+def source_mark(source: Source) -> Place:
+    """Return the function that gives a place in a template by its line."""
+
+    def mark(line: int, *words: str) -> Mark:
+        return Mark(source, line, _offset(source.line(line), words) + 1)
+
+    return mark
+
+
+def _offset(line: str, words: tuple[str, ...]) -> int:
+    """Return where in a line the first of some words stands in a tag; else where the first tag begins."""
+    tags = list(_TAG.finditer(line))
+    for word in words:
+        for tag in tags:
+            if word in tag[0]:
+                return tag.start() + tag[0].index(word)
+    return tags[0].start() if tags else 0
 
 
 def _render(template: Template, names: Mapping[str, object], printer: Printer) -> str:
@@ -172,9 +190,13 @@ def _render(template: Template, names: Mapping[str, object], printer: Printer) -
                 break
     except FilterError as error:
         filter_, name, why = error.args
-        printer.problems.add("T107", printer.mark(*_place(error, template)), filter=filter_, name=name, why=why)
+        printer.problems.add("T107", printer.mark(*_place(error, template), filter_), filter=filter_, name=name, why=why)
     except UndefinedError as error:
         printer.problems.add("T103", printer.mark(*_place(error, template)), name=_undefined_name(error), nearest="")
+    except RingError as error:
+        printer.problems.add("T120", printer.mark(*_place(error, template), error.name), name=error.name)
+    except UnprintableError as error:
+        printer.problems.add("T119", printer.mark(*_place(error, template), error.name), name=error.name)
     except (TypeError, TemplateError, LookupError) as error:
         printer.problems.add("T114", printer.mark(*_place(error, template)), why=template_reason(str(error)))
     return "".join(pieces)
@@ -182,10 +204,13 @@ def _render(template: Template, names: Mapping[str, object], printer: Printer) -
 
 def _place(error: BaseException, template: Template) -> tuple[int, str]:
     """Return the line that the innermost frame of a template ran, and that template's name."""
-    loader = template.environment.loader
-    known = loader.sources if isinstance(loader, SourceLoader) else {"<template>": None}
+    environment = template.environment
+    known = environment.loader.sources if isinstance(environment.loader, SourceLoader) else {"<template>": None}
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in known]
-    return (frames[-1].lineno or 1, frames[-1].filename) if frames else (1, template.name or "")
+    if not frames:
+        return 1, template.name or ""
+    innermost = environment.get_template(frames[-1].filename) if environment.loader else template
+    return innermost.get_corresponding_lineno(frames[-1].lineno or 1), frames[-1].filename
 
 
 def _undefined_name(error: UndefinedError) -> str:
@@ -194,7 +219,7 @@ def _undefined_name(error: UndefinedError) -> str:
 
 
 def _check(
-    text: str, mark: Callable[[int], Mark], known: Callable[[tuple[str, ...]], bool], names: list[str], problems: Problems, sentence: bool
+    text: str, mark: Place, known: Callable[[tuple[str, ...]], bool], names: list[str], problems: Problems, sentence: bool
 ) -> None:
     try:
         tree = _SENTENCES.parse(text)
@@ -208,7 +233,8 @@ def _check(
         return
     for path, line in names_used(tree):
         if not known(path):
-            problems.add("T103", mark(line), name=".".join(path), nearest=nearest(".".join(path), names))
+            name = ".".join(path)
+            problems.add("T103", mark(line, name), name=name, nearest=nearest(name, names))
     if sentence:
         return  # names and filters are all it holds, and all are known
     try:
@@ -217,15 +243,34 @@ def _check(
         problems.add("T102", mark(getattr(error, "lineno", 1) or 1), why=template_reason(str(error)))
 
 
-def _check_node(node: nodes.Node, mark: Callable[[int], Mark], problems: Problems, sentence: bool) -> None:
+def _check_node(node: nodes.Node, mark: Place, problems: Problems, sentence: bool) -> None:
     if isinstance(node, nodes.Filter) and node.name not in FILTERS:
-        problems.add("T104", mark(node.lineno), name=node.name, nearest=nearest(node.name, FILTERS), known=W.LIST_COMMA.join(FILTERS))
+        details = {"nearest": nearest(node.name, FILTERS), "known": W.LIST_COMMA.join(FILTERS)}
+        problems.add("T104", mark(node.lineno, node.name), name=node.name, **details)
+    elif isinstance(node, nodes.Filter) and (wanted := _wrong_arity(node)):
+        given = len(node.args) + len(node.kwargs)
+        problems.add("T118", mark(node.lineno, node.name), name=node.name, wanted=wanted, given=given)
     elif sentence and not isinstance(node, (*_SENTENCE, nodes.EvalContextModifier)):
-        problems.add("T105", mark(node.lineno))
+        problems.add("T105", mark(node.lineno, *_shown_in(node)))
     elif isinstance(node, (nodes.Import, nodes.FromImport)) and not node.with_context:
         problems.add("T117", mark(node.lineno))
     elif isinstance(node, _COMPUTING):
-        problems.add("T106", mark(node.lineno))
+        problems.add("T106", mark(node.lineno, *_shown_in(node)))
+
+
+def _shown_in(node: nodes.Node) -> tuple[str, ...]:
+    """Return what shows a node in its line."""
+    if isinstance(node, (nodes.BinExpr, nodes.UnaryExpr)):
+        return (node.operator,)
+    return ("{%",) if isinstance(node, nodes.Stmt) else ()
+
+
+def _wrong_arity(node: nodes.Filter) -> str:
+    """Return how many arguments a filter takes when it is given others; empty when they fit."""
+    least, most = ARITIES[node.name]
+    if least <= len(node.args) <= most and not node.kwargs:
+        return ""
+    return str(least) if least == most else f"{least}—{most}"
 
 
 def names_used(tree: nodes.Template) -> Iterator[tuple[tuple[str, ...], int]]:

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 _NUMBERED = re.compile(r"(\+{1,2})[ \t]+(?=\S)")
 # Lines of a paragraph are joined without a space where either side is Chinese (or a printed value).
-WIDE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’—…\ue000\ue001]")
+_WIDE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’—…\ue000\ue001]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _numbered(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("zero").enable(["heading", "table", "emphasis"])
+    parser = MarkdownIt("zero").enable(["heading", "table", "emphasis", "newline"])
     parser.block.ruler.before("paragraph", "numbered", _numbered, {"alt": ["paragraph"]})
     return parser
 
@@ -115,7 +115,7 @@ def _runs(inline: Token) -> Runs:
                 runs.append(Run(child.markup, strong))
             case "softbreak" | "hardbreak":
                 before, after = children[at - 1].content[-1:], children[at + 1].content[:1] if at + 1 < len(children) else ""
-                if before and after and not (WIDE.match(before) or WIDE.match(after)):
+                if before and after and not (_WIDE.match(before) or _WIDE.match(after)):
                     runs.append(Run(" ", strong))
             case _:
                 if child.content:

@@ -14,7 +14,7 @@ from ..rules.definitions import WILDCARD, Definitions
 from ..rules.figures import Figures
 from ..rules.loading import YEARS
 from ..rules.ruleset import RuleSet
-from .printing import Absent, Shown, Style
+from .printing import Absent, RingError, Shown, Style
 
 SCORE_FIELDS = (W.FULL, W.SCORE, W.DEDUCTION, W.SHARE_OF_FULL)
 TOTAL_FIELDS = (*SCORE_FIELDS, W.GRADE)
@@ -29,11 +29,18 @@ class Lazy(Mapping[str, object]):
     def __init__(self, makers: Mapping[str, Callable[[], object]], id: str = "") -> None:
         self._makers = makers
         self._made: dict[str, object] = {}
+        self._making: set[str] = set()
         self.id = id
 
     def __getitem__(self, key: str) -> object:
+        if key in self._making:
+            raise RingError(f"{self.id}.{key}".lstrip("."))
         if key not in self._made:
-            self._made[key] = self._makers[key]()
+            self._making.add(key)
+            try:
+                self._made[key] = self._makers[key]()
+            finally:
+                self._making.discard(key)
         return self._made[key]
 
     def __iter__(self) -> Iterator[str]:
@@ -41,6 +48,13 @@ class Lazy(Mapping[str, object]):
 
     def __len__(self) -> int:
         return len(self._makers)
+
+
+class MayLack(dict[str, object]):
+    """Names of which a unit may leave some out: those print nothing."""
+
+    def __missing__(self, key: str) -> object:
+        return Absent(())
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,18 @@ from ..facts.values import Kind, NotApplicable, Quantity, Target, Value
 from .document import Span, Spans
 
 
+class UnprintableError(Exception):
+    """A name was printed that only holds other names; `name` is it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class RingError(UnprintableError):
+    """A text was printed that prints itself."""
+
+
 @runtime_checkable
 class Printable(Protocol):
     """What knows its own spans."""
@@ -89,6 +101,8 @@ class Shown:
         return not isinstance(self.value, NotApplicable)
 
     def __iter__(self) -> Iterator[Shown]:
+        if isinstance(self.value, NotApplicable):
+            return iter(())
         if not isinstance(self.value, tuple):
             raise TypeError(self.id)
         return (Shown(item, self.id, self.style) for item in self.value)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from ..base import words as W
 from ..base.decimals import ZERO
 from ..base.marks import Text, by_name
 from ..base.problems import ProblemError, Problems
+from ..base.yaml_reader import Mapping, Node, Scalar, Sequence
+from ..facts.facts import ExtraSection, Issue, Judgment
 from ..facts.values import NOT_APPLICABLE, POINTS, RATIO, Quantity, Value
 from ..rules.formula import evaluate
 from ..rules.formula.evaluate import Column
@@ -124,6 +126,49 @@ def check_rule_sentences(rules: RuleSet, catalog: Catalog, problems: Problems) -
             _check_cases(cases, catalog.with_names(names), problems)
     for cases in rules.shape.slots.values():
         _check_cases(cases, catalog.with_names(OWN_NAMES), problems)
+
+
+def check_written(card: Scorecard, catalog: Catalog, problems: Problems) -> None:
+    """Note what a unit's own texts may not hold, whether they will be printed or not."""
+    settings = card.facts.settings
+    names = sorted(catalog.values)
+    for text in (*_texts_of_issues(settings.issues), *_texts_below(*settings.prose.values()), *_texts_of_extra(settings.extra)):
+        check_sentence(text, catalog.knows, names, problems)
+    judged = {str(key): _texts_of(judgment) for key, judgment in settings.judged.items()}
+    worded = {str(key): tuple(slots.values()) for key, slots in settings.wording.items()}
+    for key in (*judged, *worded):
+        indicator = card.rules.indicators.get(key)
+        known = catalog.with_names([*OWN_NAMES, *(indicator.scoring.sentence_names if indicator else ())])
+        for text in (*judged.get(key, ()), *worded.get(key, ())):
+            check_sentence(text, known.knows, sorted(known.values), problems)
+
+
+def _texts_of(judgment: Judgment) -> tuple[Text, ...]:
+    return tuple(text for text in (judgment.explanation, judgment.issue, judgment.measure) if text)
+
+
+def _texts_of_issues(issues: tuple[Issue, ...]) -> Iterator[Text]:
+    for issue in issues:
+        for written in (issue.heading, issue.measure_heading, issue.issue, issue.measure):
+            yield from (text for text in (written if isinstance(written, tuple) else (written,)) if isinstance(text, Text))
+
+
+def _texts_of_extra(extra: tuple[ExtraSection, ...]) -> Iterator[Text]:
+    for section in extra:
+        yield section.heading
+        yield from _texts_below(section.content)
+
+
+def _texts_below(*written: Node) -> Iterator[Text]:
+    """Yield all texts of written nodes."""
+    for node in written:
+        match node:
+            case Scalar():
+                yield node.text
+            case Sequence():
+                yield from _texts_below(*node)
+            case Mapping():
+                yield from _texts_below(*(inner for _, inner in node))
 
 
 def _check_cases(cases: tuple[Case, ...], catalog: Catalog, problems: Problems) -> None:

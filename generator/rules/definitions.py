@@ -16,7 +16,8 @@ from ..base.yaml_reader import Mapping as YamlMapping
 from ..base.yaml_reader import Node, Scalar, normal
 from ..facts.values import FLAG, Dimension, Quantity, parse_quantity
 from .formula import Formula, infer, parse_formula
-from .formula.dimensions import Scope
+from .formula.dimensions import UNKNOWN, Scope
+from .formula.nodes import Name
 
 FormulaField = Annotated[Formula, parsed(parse_formula)]
 WILDCARD = ".*."
@@ -64,6 +65,11 @@ class Definition(Shape):
     zero_cases: Annotated[tuple[ZeroCase, ...] | None, Several, BeforeValidator(_zero_cases)] = Field(None, alias=W.ZERO_DENOMINATOR)
     title: Written | None = Field(None, alias=W.NAME)
 
+    @property
+    def readable(self) -> bool:
+        """Whether the formula could be read; a name whose formula could not be is still a known name."""
+        return bool(self.formula.text)
+
     def conditions(self) -> Iterator[Formula]:
         """Yield the formulas of the zero cases."""
         for case in self.zero_cases or ():
@@ -86,8 +92,8 @@ def read_definitions(node: Node | None, problems: Problems, prefix: str = "") ->
         name = prefix + normal(key)
         if isinstance(inner, YamlMapping) and inner.get(W.FORMULA) is None:
             found |= read_definitions(inner, problems, name + ".")
-        elif definition := _definition(inner, problems):
-            found[name] = definition
+        else:
+            found[name] = _definition(inner, problems) or _unreadable(inner.mark)
     return found
 
 
@@ -105,11 +111,13 @@ def check_definitions(definitions: Definitions, scope: Scope, known: list[str], 
     def look(path: str) -> tuple[Dimension, bool] | None:
         name, column = defined_as(path, definitions)
         if name:
-            return (dimensions[name], column) if name in dimensions else None
+            return dimensions.get(name, UNKNOWN), column
         return scope(path)
 
     for name in _in_order(definitions, problems):
         definition = definitions[name]
+        if not definition.readable:
+            continue
         try:
             dimensions[name] = infer(definition.formula, row_scope(look, name))
             for condition in definition.conditions():
@@ -187,6 +195,10 @@ def _definition(node: Node, problems: Problems) -> Definition | None:
     return shape(Definition, node, problems)
 
 
+def _unreadable(mark: Mark) -> Definition:
+    return Definition.model_construct(formula=Formula(Text("", mark), Name("", 0)), digits=None, zero_cases=(), title=None)
+
+
 def _in_order(definitions: Definitions, problems: Problems) -> list[str]:
     """Return the names so that each stands after those it uses; a ring is noted and left out."""
     graph = {name: _uses(name, definition, definitions) for name, definition in definitions.items()}
@@ -199,12 +211,12 @@ def _in_order(definitions: Definitions, problems: Problems) -> list[str]:
             graph = {name: uses for name, uses in graph.items() if name not in ring}
 
 
-def _uses(own: str, definition: Definition, definitions: Definitions) -> set[str]:
+def _uses(own: str, definition: Definition, definitions: Definitions) -> tuple[str, ...]:
     formulas = (definition.formula, *definition.conditions())
     row = own.partition(WILDCARD)[0] + WILDCARD
     paths = (path.replace(f"{W.THIS_ROW}.", row, 1) for formula in formulas for path in formula.names)
     names = (defined_as(path, definitions)[0] for path in paths)
-    return {name for name in names if name}
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _mark(definition: Definition) -> Mark:

@@ -15,7 +15,7 @@ from ..base.yaml_reader import Node, Scalar, Sequence, normal
 from ..facts.values import NUMBER, POINTS, RATIO, Dimension
 from ..facts.vocabulary import Vocabulary
 from .definitions import Definitions, check_definitions, defined_as, read_definitions, wants_flag, with_nearest
-from .formula.dimensions import Scope
+from .formula.dimensions import UNKNOWN, Scope
 from .methods import check_quantity
 from .ruleset import Case, GroupShape, Indicator, RuleSet, RuleSetShape
 
@@ -94,7 +94,7 @@ def scope_with(scope: Scope, definitions: Definitions, dimensions: Mapping[str, 
     def look(path: str) -> tuple[Dimension, bool] | None:
         name, column = defined_as(path, definitions)
         if name:
-            return (dimensions[name], column) if name in dimensions else None
+            return dimensions.get(name, UNKNOWN), column
         return scope(path)
 
     return look
@@ -157,16 +157,15 @@ def _check_weights(rules: RuleSet, problems: Problems) -> None:
 
 
 def _check_group(name: Text, group: GroupShape, rules: RuleSet, seen: set[str], problems: Problems) -> None:
-    total = sum((child.full for child in group.groups.values()), ZERO)
+    known = [leaf for leaf in group.leaves if leaf in rules.indicators]
     for leaf in group.leaves:
-        if leaf not in rules.indicators:
+        if leaf not in known:
             problems.add("R303", leaf.mark, name=leaf, nearest=nearest(leaf, rules.indicators))
-            return
-        if leaf in seen:
+        elif leaf in seen:
             problems.add("R312", leaf.mark, name=leaf)
         seen.add(str(leaf))
-        total += rules.indicators[leaf].full
-    if total != group.full:
+    total = sum((child.full for child in group.groups.values()), ZERO) + sum((rules.indicators[leaf].full for leaf in known), ZERO)
+    if total != group.full and len(known) == len(group.leaves):
         problems.add("R302", name.mark, name=name, full=group.full, sum=total)
 
 
@@ -200,6 +199,8 @@ def _merged(parent: YamlMapping, child: YamlMapping, problems: Problems) -> Yaml
     merged = YamlMapping((*items, *own.values()), child.mark)
     for action in (W.DISABLE, W.OVERRIDE, W.ADD):
         node = child.get(action)
+        if node and not isinstance(node, YamlMapping):
+            problems.add("R105", node.mark, key=action)
         for key, edit in node if isinstance(node, YamlMapping) else ():
             merged = _edited(merged, action, key, edit, problems)
     return merged

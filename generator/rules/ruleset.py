@@ -82,6 +82,13 @@ class GroupShape(Shape):
     groups: dict[Written, Annotated[GroupShape, BeforeValidator(_parted)]] = Field({}, alias=W.CHILDREN)
     leaves: tuple[Written, ...] = Field((), alias=_LEAVES)
 
+    def beneath(self) -> Iterator[Text]:
+        """Yield the names of all groups and indicators beneath."""
+        for name, group in self.groups.items():
+            yield name
+            yield from group.beneath()
+        yield from self.leaves
+
     def indicators(self) -> Iterator[Text]:
         """Yield the names of all indicators beneath, in order."""
         for group in self.groups.values():

@@ -156,10 +156,18 @@ def _check_judgments(facts: Facts, rules: RuleSet, problems: Problems) -> None:
             problems.add("F307", key.mark, name=key, nearest=nearest(key, [*rules.indicators, *groups]), rules=rules.name)
         elif judgment.deduction and not judgment.group_only and not (indicator and isinstance(indicator.scoring, (Judged, Checklist))):
             problems.add("F308", key.mark, name=key)
-        elif judgment.group_only and key in groups:
-            for leaf in groups[key].indicators():
-                if _judgment(facts, leaf):
-                    problems.add("F315", _key(facts, leaf).mark, name=key, leaf=leaf)
+        elif judgment.group_only and indicator:
+            problems.add("F318", key.mark, name=key)
+        elif judgment.group_only:
+            for inner in groups[key].beneath():
+                if _judgment(facts, inner):
+                    problems.add("F315", _key(facts, inner).mark, name=key, leaf=inner)
+        elif judgment.deduction and indicator and isinstance(indicator.scoring, Checklist):
+            items = [item.name for item in indicator.scoring.items if item.condition is None]
+            problems.add("F319", key.mark, name=key, known=W.LIST_COMMA.join(items))
+        if not (indicator and isinstance(indicator.scoring, Checklist)):
+            for item in judgment.unmet:
+                problems.add("F314", item.mark, name=key, item=item, nearest="")
     for key in facts.settings.wording:
         if key not in rules.indicators:
             problems.add("F307", key.mark, name=key, nearest=nearest(key, rules.indicators), rules=rules.name)

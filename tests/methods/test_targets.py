@@ -66,9 +66,9 @@ def test_the_digits_of_the_completion_rate_are_the_rule_sets_choice(office: Offi
 
 def test_the_points_are_the_sum_of_the_rows_as_printed(office: Office) -> None:
     facts = rows(row("3项", "2项", full="3.5"), row("3项", "1项", full="3.5"), row("3项", "2项", full="3"))
-    slots = '{说明: "{% for 项 in 行 %}{{ 项.得分 }}、{{ 项.完成率 }}；{% endfor %}共{{ 得分 }}"}'
+    slots = """{说明: '完成率{{ 行 | 顿号("完成率") }}，得{{ 行 | 顿号("得分") }}分，共{{ 得分 }}分'}"""
     result = office.score(one_indicator(PLAIN, quantity="", slots=slots), facts)
-    assert result.said("说明") == "2.35、67%；1.16、33%；2.01、67%；共5.52"
+    assert result.said("说明") == "完成率67%、33%、67%，得2.35、1.16、2.01分，共5.52分"
 
 
 def test_only_the_rows_of_its_kind_count(office: Office) -> None:
@@ -106,6 +106,18 @@ def test_an_actual_may_be_a_derived_rate(office: Office) -> None:
     ],
 )
 def test_a_row_that_cannot_be_scored_is_told(office: Office, written: str, number: str) -> None:
+    assert office.score(one_indicator(OUTPUTS, quantity=""), rows(written)).errors == [number]
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("{名称: 指标, 类别: 产出, 满分: 10, 目标: 200家次, 实际: 待填}", "F204"),
+        ("{名称: 指标, 类别: 产出, 满分: 10, 目标: 200家次}", "F205"),
+        ("{类别: 产出, 满分: 10, 目标: 200家次, 实际: 200家次}", "F205"),
+    ],
+)
+def test_a_row_that_is_not_filled_in_is_told_once(office: Office, written: str, number: str) -> None:
     assert office.score(one_indicator(OUTPUTS, quantity=""), rows(written)).errors == [number]
 
 

@@ -14,6 +14,9 @@ from .parse import Formula
 Scope = Callable[[str], tuple[Dimension, bool] | None]
 """Gives the dimension of a name, and whether it is a column of many values; None for an unknown name."""
 
+UNKNOWN = Dimension(Kind.NUMBER, "?")
+"""The dimension of a quantity that is itself wrong: what uses it is not told again."""
+
 _COUNTED = {Kind.PEOPLE, Kind.COUNT, Kind.POINTS, Kind.RATIO}
 _NUMERIC = {Kind.NUMBER, Kind.MONEY, *_COUNTED}
 _OVER_COLUMNS = {W.F_MAX, W.F_MIN, W.F_SUM, W.F_MEAN}
@@ -59,6 +62,8 @@ class _Inference:
         if known is None:
             raise ProblemError(make("R203", self.formula.mark(node), name=node.path, nearest=""))
         dimension, column = known
+        if dimension is UNKNOWN:
+            raise ProblemError()
         if column and not many:
             raise ProblemError(make("R209", self.formula.mark(node), wanted=EXPECTATIONS["operand"], given=Kind.TABLE))
         return dimension

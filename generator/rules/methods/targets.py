@@ -74,16 +74,19 @@ class Targets(Method):
         return Outcome(points=total, details={W.ROWS: rows}, steps=tuple(f"{row[W.NAME]} {row[W.SCORE].number:f}" for row in rows))
 
     def _scored(self, row: Row, subject: Subject) -> Iterator[dict[str, Any]]:
-        """Yield the row with its points; nothing for a row that lacks a cell, which is a problem of the facts."""
-        if not {W.NAME, W.FULL, W.TARGET, W.ACTUAL} <= row.cells.keys():
-            return
+        """Yield the row with its points; nothing, with the problem noted, when its completion is unknown.
+
+        A target or actual that the unit left out was noted when its file was read.
+        """
         completion = self._completion(row, subject)
         if completion is None:
-            fact = subject.figures.facts.values[f"{row.path}.{W.ACTUAL}"]
+            facts = [subject.figures.facts.values.get(f"{row.path}.{column}") for column in (W.TARGET, W.ACTUAL)]
+            if not all(facts):
+                return
             texts = {"target": row.cells[W.TARGET], "actual": row.cells[W.ACTUAL]}
             shown = {key: getattr(cell, "text", W.NOT_APPLICABLE) for key, cell in texts.items()}
             verdicts = "/".join(subject.figures.facts.vocabulary.achievements)
-            subject.problems.add("F309", fact.mark, name=row.cells[W.NAME], verdicts=verdicts, **shown)
+            subject.problems.add("F309", facts[-1].mark, name=row.cells[W.NAME], verdicts=verdicts, **shown)
             return
         full = _number(row, W.FULL)
         given = half_up(min(completion, _WHOLE) * full, subject.digits)

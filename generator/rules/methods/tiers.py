@@ -22,7 +22,7 @@ from typing import Annotated, ClassVar, NamedTuple
 from pydantic import Field
 
 from ...base import words as W
-from ...base.decimals import ZERO
+from ...base.decimals import ZERO, plain
 from ...base.marks import Text
 from ...base.problems import ProblemError, Problems, make
 from ...base.shapes import Number, Shape, parsed
@@ -103,7 +103,7 @@ class Tiers(Method):
         ordered = self._ordered()
         tier = next((tier for tier in ordered if tier.interval.holds(number)), None)
         if tier is None:
-            tier = ordered[0] if number < ordered[0].interval.low else ordered[-1]
+            tier = ordered[0] if number <= ordered[0].interval.low else ordered[-1]
         assert isinstance(subject.value, Quantity)
         like = subject.value
         standard = Quantity(self._standard(ordered, number), like.dimension, like.unit)
@@ -122,15 +122,17 @@ class Tiers(Method):
 
 
 def _check_joint(lower: Interval, upper: Interval, problems: Problems) -> None:
+    def shown(number: Decimal) -> str:
+        if not number.is_finite():
+            return W.INFINITY
+        percent = "%" in upper.text.translate(W.FULL_WIDTH)
+        return plain(number.scaleb(2), trim=True) + "%" if percent else plain(number, trim=True)
+
     if lower.high < upper.low:
-        problems.add("R306", upper.text.mark, gap=f"{_shown(lower.high)}—{_shown(upper.low)}")
+        problems.add("R306", upper.text.mark, gap=f"{shown(lower.high)}—{shown(upper.low)}")
     elif lower.high > upper.low:
-        problems.add("R307", upper.text.mark, overlap=f"{_shown(upper.low)}—{_shown(min(lower.high, upper.high))}")
+        problems.add("R307", upper.text.mark, overlap=f"{shown(upper.low)}—{shown(min(lower.high, upper.high))}")
     elif not lower.high_closed and not upper.low_closed:
-        problems.add("R306", upper.text.mark, gap=_shown(lower.high))
+        problems.add("R306", upper.text.mark, gap=shown(lower.high))
     elif lower.high_closed and upper.low_closed:
-        problems.add("R307", upper.text.mark, overlap=_shown(lower.high))
-
-
-def _shown(number: Decimal) -> str:
-    return f"{number:f}" if number.is_finite() else W.INFINITY
+        problems.add("R307", upper.text.mark, overlap=shown(lower.high))
