@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +18,17 @@ from .base.workspace import Workspace
 if TYPE_CHECKING:
     from .batch.pipeline import Evaluation
 
+_EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")
 STAGES = ("facts", "rules", "score", "document")
 DONE, PROBLEMS, WRONG_USE = 0, 1, 2
+
+
+def _version() -> str:
+    """Return the version that is installed; run from its folder without being installed it has none."""
+    try:
+        return version(M.PROGRAM)
+    except PackageNotFoundError:
+        return M.NOT_INSTALLED
 
 
 class _Formatter(click.HelpFormatter):
@@ -48,7 +59,7 @@ _HELP = click.help_option("-h", "--help", help=M.HELP_HELP)
 
 @click.group(cls=_Group, help=M.HELP, context_settings=_SETTINGS)
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), help=M.HELP_ROOT)
-@click.version_option(package_name=M.PROGRAM, help=M.HELP_VERSION, message="%(prog)s %(version)s")
+@click.version_option(_version(), help=M.HELP_VERSION, message="%(prog)s %(version)s")
 @_HELP
 @click.pass_context
 def cli(context: click.Context, root: Path | None) -> None:
@@ -147,6 +158,10 @@ def _why(error: click.ClickException) -> str:
             if error.param is not None and isinstance(error.param.type, click.Choice):
                 return M.BAD_CHOICE.format(name=_named(error.param), choices=" ".join(error.param.type.choices))
             return M.BAD_VALUE.format(name=_named(error.param), value=_quoted(error.message))
+        case click.exceptions.BadOptionUsage():
+            return M.MISSING.format(name=error.option_name)
+    if found := _EXTRA.search(error.message):
+        return M.TOO_MANY.format(value=found[1])
     return M.OTHER
 
 

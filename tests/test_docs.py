@@ -24,17 +24,20 @@ from generator.base.yaml_reader import Mapping, Node, Scalar, Sequence, read_yam
 from generator.batch.pipeline import load_checked_rules
 from generator.cli import cli
 from generator.facts.facts import Facts
+from generator.facts.loading import _RESERVED as RESERVED
 from generator.facts.loading import read_facts
 from generator.facts.vocabulary import load_vocabulary
 from generator.report.document import text_of
 from generator.report.filters import FILTERS
+from generator.report.forms import FormShape
 from generator.report.language import render_sentence
 from generator.report.names import figure_names
 from generator.report.printing import Style
 from generator.report.sentences import Sentences
-from generator.rules.definitions import read_definitions
+from generator.rules.definitions import Definition, read_definitions
 from generator.rules.formula.parse import ARITIES
 from generator.rules.methods import METHODS, Method
+from generator.rules.ruleset import Basis, Indicator, RuleSetShape
 from generator.rules.scorecard import Scorecard
 from generator.rules.scoring import figures_for, score_indicator
 
@@ -95,7 +98,7 @@ def examples() -> Iterator[Any]:
     rules = ""
     for block in blocks(RULES, "yaml"):
         node = nodes(block)
-        if isinstance(node, Mapping) and node.get(W.INDICATORS) or isinstance(node, Mapping) and node.get(W.EXTENDS):
+        if isinstance(node, Mapping) and (node.get(W.INDICATORS) or node.get(W.EXTENDS)):
             rules = block
         for case in node if isinstance(node, Sequence) else ():
             assert isinstance(case, Mapping)
@@ -327,13 +330,15 @@ def apply(root: Path, diff: str) -> None:
 def test_the_changes_shown_in_the_readme_work_as_they_stand(bureau: Bureau) -> None:
     fact, indicator, form, unit = blocks(README, "diff")
 
-    before = bureau.text("kuichong", 2024)
+    before = bureau.text("baisha", 2024)
     apply(bureau.root, fact)
-    assert bureau.text("kuichong", 2024) == before
+    assert bureau.text("baisha", 2024) == before
+    bureau.edit("baisha/2024", "市长热线: 922条", "市长热线: 923条")
+    assert bureau.text("baisha", 2024) == before.replace("市长热线922条", "市长热线923条") != before
 
     apply(bureau.root, indicator)
     shown = bureau.run("show", "kuichong", 2024)
-    assert re.search(r"^\s*资产盘点\s+1\s+1\s", shown.out, re.MULTILINE), shown.out
+    assert re.search(r"资产盘点 +1 +1\b", shown.out), shown.out
     assert bureau.total("kuichong", 2024) == "98.29"
 
     apply(bureau.root, form)
@@ -347,3 +352,17 @@ def test_the_changes_shown_in_the_readme_work_as_they_stand(bureau: Bureau) -> N
         "（一）办结民生实事10件。",
         "（二）修缮村道3条。",
     ]
+
+
+def test_every_key_of_a_rule_set_is_explained() -> None:
+    top = {word for row in tables(RULES, "键", "写什么") for word in re.split(r"` `", row[0])}
+    shapes = (RuleSetShape, Definition, Indicator, Basis)
+    assert top == {key for model in shapes for key in known_keys(model)} | {W.OVERRIDE, W.DISABLE, W.ADD}
+    assert set(W.SLOT_NAMES) == {row[0] for row in tables(RULES, "句", "用在哪里")}
+
+
+def test_the_architecture_names_every_key_of_facts_and_forms() -> None:
+    text = re.sub(r"^```.*?^```", "", (PROJECT / "docs" / "architecture.md").read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    listed = [set(words.split()) for words in re.findall(r"`([^`]+)`", text)]
+    assert set(RESERVED) in listed
+    assert set(known_keys(FormShape)) in listed

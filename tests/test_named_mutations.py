@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from generator.base.decimals import plain
 from generator.report.document import Grid, text_of
 
@@ -301,3 +303,42 @@ def test_a_fact_that_contradicts_assertions_stops_the_report_until_they_are_mend
     bureau.edit(KUICHONG, "率.编外人员: 86.4%", "率.编外人员: 6.3%")
     bureau.edit(KUICHONG, "总分: 98.29", "总分: 98.79")
     assert bureau.evaluate("kuichong", 2024).problems.errors == []
+
+
+@pytest.mark.parametrize("style", ["|-", ">-"])
+def test_a_text_wrapped_in_its_file_is_one_paragraph_and_a_blank_line_begins_another(bureau: Bureau, style: str) -> None:
+    text = f"{style}\n    结果用于\n    下年度预算，公开于website\n    first page。\n\n    另行公开。"
+    lines, _ = report(bureau, BAISHA, ('结果应用和公开: ""', f"结果应用和公开: {text}"))
+    assert lines[-2:] == ["结果用于下年度预算，公开于website first page。", "另行公开。"]
+
+
+def test_a_problem_wrapped_in_its_file_is_one_problem(bureau: Bureau) -> None:
+    wrapped = "问题: |-\n      制度宣传\n      不够深入。"
+    own = f"  - 问题标题: 宣传不够\n    改进标题: 加强宣传\n    {wrapped}\n    改进: 深入宣传。\n"
+    lines, _ = report(bureau, HUANGGE, ("不列问题:\n", own + "不列问题:\n"))
+    assert lines[lines.index("（三）宣传不够") + 1] == "制度宣传不够深入。"
+
+
+def test_a_form_may_be_wrapped_as_well(bureau: Bureau) -> None:
+    before, _ = report(bureau, KUICHONG)
+    bureau.edit("templates/dapeng/report.md.j2", "逐项评价，自评得分为", "逐项评价，\n自评得分为")
+    after, _ = report(bureau, KUICHONG)
+    assert after == before
+
+
+def test_a_deduction_without_a_problem_and_a_measure_is_refused_even_when_gathered(bureau: Bureau) -> None:
+    bureau.drop_assertions(PANYU)
+    bureau.edit(PANYU, "  预算编制:\n    扣分: 0\n", "  预算编制:\n    扣分: 1\n    说明: 个别项目没有评估。\n")
+    bureau.edit(PANYU, "收: [绩效管理]", "收: [绩效管理, 预算编制]")
+    problems = bureau.evaluate("panyu-zhujian", 2023).problems.errors
+    assert [(problem.number, *dict(problem.details).values()) for problem in problems] == [("T112", "预算编制", "问题"), ("T112", "预算编制", "改进")]
+
+
+def test_a_unit_without_problems_has_no_empty_lists_in_any_form(bureau: Bureau) -> None:
+    no_issues = "问题与改进: []\n不列问题: {项目监管: 原文未说明扣分缘由, 项目资金绩效完成情况: 无, 政府采购执行率: 无, 资产盘点情况: 无}\n\n正文:\n"
+    path = bureau.path(PINGYUAN)
+    before, _, prose = path.read_text("utf-8").partition("正文:\n")
+    path.write_text(before.partition("问题与改进:")[0] + no_issues + prose, "utf-8")
+    lines, _ = report(bureau, PINGYUAN)
+    assert section(lines, "1.存在问题", "2.改进意见") == ["本年度自评没有需要列示的问题。"]
+    assert section(lines, "2.改进意见", "三、下一步工作计划") == ["继续做好预算绩效管理，巩固现有成效。"]

@@ -215,6 +215,7 @@ def test_a_division_by_a_number_needs_no_rule_for_zero(office: Office) -> None:
         ("R209", with_scoring("{方式: 达标, 条件: ▲决算.支出}"), "应当是是否，公式得出的是金额"),
         ("R209", {"量: 履职.满意度": "量: ▲资产.盘点"}, "公式得出的是是否"),
         ("R209", {"量: 履职.满意度": "量: ▲重点项目.支出"}, "公式得出的是表"),
+        ("R101", {"率.执行: {式: 决算.支出 ÷ 预算.合计, ": "率.执行: ▲{"}, "缺少“式”"),
         ("R106", {"决算.支出 ÷ 预算.合计, 零分母: 报错": "决算.支出 ÷ 预算.合计, 零分母: ▲报警"}, "只能是：报错"),
         ("F210", with_line("量:\n", "  决算.收入: ▲决算.支出\n"), "“决算.收入”"),
     ],
@@ -382,6 +383,21 @@ def test_all_problems_of_a_rule_set_are_told_at_once(office: Office) -> None:
     assert sorted(office.refuses(edited(RULES, unreadable))) == ["R201", "R305", "R311"]
     edits = {"总分: 10\n": "总分: 11\n", "方向: 高于, 每: 1%": "方向: 高于, 每: 0", "率.调剂: {式: 预算": "率.调剂: {式: 预祘", "{{ 超出 }}": "{{ 超岀 }}"}
     assert sorted(office.refuses(edited(RULES, edits))) == ["R105", "R203", "R302"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "printed"),
+    [
+        ("若(决算.支出 > 预算.合计, 决算.支出 - 预算.合计, 0)", "0万元"),
+        ("最大(决算.支出 - 预算.合计, 0)", "0万元"),
+        ("合计(重点项目.支出)", "0万元"),
+        ('{式: "最大(决算.支出 - 预算.合计, 0) ÷ 预算.合计", 零分母: 报错}', "0%"),
+        ("若(决算.支出 > 预算.合计, 人员.在编人员, 0) + 0", "0"),
+    ],
+)
+def test_a_bare_zero_prints_as_what_its_formula_stands_for(office: Office, formula: str, printed: str) -> None:
+    rules = edited(RULES, {**with_line("量:\n", f"  超支: {formula}\n"), "得{{ 得分 }}分。": "超支{{ 超支 }}。"})
+    assert office.score(rules, FACTS + "重点项目: []\n").said("说明", "满意度") == f"对照评分标准，超支{printed}。"
 
 
 # Inheritance

@@ -6,6 +6,7 @@ T1xx text templates, T2xx Word templates; S1xx folders and commands; W3xx warnin
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple
@@ -92,6 +93,7 @@ CATALOGUE: dict[str, Entry] = {
     "F316": _error("“{key}”不是数，不能用在这里。", "核对这个数据项的写法。"),
     "F318": _error("“{name}”是单个指标，不是分组，不能写“仅组”。", "删去“仅组: 是”；只知道一组得分的，写那一组的名称。"),
     "F319": _error("“{name}”按清单逐项计分，不能直接写扣分。", "写“未达: [{known}]”，只留没有达到的项。"),
+    "F320": _error("绩效指标“{name}”由目标和实际算出的完成率是 {computed}，另写的判定或完成率却是 {stated}。", "删去“判定”“完成率”，或核对目标和实际。"),
     # shapes
     "R101": _error("缺少“{key}”。", "补上这一项。"),
     "R102": _error("不认识“{key}”。{nearest}", "改成正确的名称。"),
@@ -105,7 +107,7 @@ CATALOGUE: dict[str, Entry] = {
     "R106": _error("“{key}”只能是：{choices}。写的是“{text}”。", "改成其中一种。"),
     # formulas
     "R201": _error("公式里有不认识的字符“{text}”。", "公式用名称、数字、+ - × ÷、比较号、括号和且、或、非。"),
-    "R202": _error("公式在这里读不下去：{expected}。", "检查括号是否成对，两个数之间是否有运算符。"),
+    "R202": _error("公式在这里读不下去：{expected}。", "检查括号是否成对，两个数之间是否有运算符；写在花括号里的公式有逗号的，整条加引号。"),
     "R203": _error("没有“{name}”这个名称。{nearest}", "改成词汇表或“量:”里的名称。"),
     "R204": _error("{left}不能与{right}作“{operator}”运算。", "核对公式两边的单位。"),
     "R205": _error("除法的分母“{denominator}”可能为 0，没有写明这时怎么办。", "加上“零分母: 报错”，或逐条写明 {{当, 取, 得分}}。"),
@@ -132,6 +134,7 @@ CATALOGUE: dict[str, Entry] = {
     "R316": _error("上级规则集里已有“{name}”。", "要改它，请写在“覆盖:”下。"),
     "R317": _error("“{name}”里{part}合计{sum}分，应为{full}分。", "核对分值。"),
     "R319": _error("句子的各种情形里，最后一种应当不带“当”。", "加一条不带“当”的写法，兜住其余情形。"),
+    "R321": _error("继承来的规则集不能直接写“{key}”，那会丢掉上级的全部内容。", "改动写在“覆盖:”下，新的写在“新增:”下，不用的写在“停用:”下。"),
     "R320": _error("等级从高到低排列，最后一级从 0 起。", ""),
     # text templates and sentences
     "T101": _error("没有模板“{name}”。{nearest}", "改成 templates 下的模板，如 nansha。"),
@@ -144,7 +147,7 @@ CATALOGUE: dict[str, Entry] = {
     "T108": _error("正文缺少必填的栏目“{slot}”。", "在“正文:”下写上“{slot}: …”。"),
     "T109": _error("模板“{form}”没有“{slot}”这个栏目。{nearest}", "改正名称，或把内容放进“增设章节:”。"),
     "T110": _error("增设章节找不到标题“{heading}”。{nearest}", "“置于”写报告里已有的标题，不带编号。"),
-    "T112": _error("扣了分的“{name}”没有出现在存在问题里，也没有列在“不列问题:”下。", "写上“问题”，或收进“问题与改进”，或列入“不列问题:”并写明理由。"),
+    "T112": _error("扣了分的“{name}”没有写“{slot}”，也没有列在“不列问题:”下。", "写上“{slot}”，或列入“不列问题:”并写明理由。"),
     "T113": _error("句子太长，超过了 {limit} 字。", "检查模板里是否有死循环。"),
     "T114": _error("模板出错：{why}。", "检查这一行。"),
     "T116": _error("标题最多 5 级。", "减少 # 或 + 的个数。"),
@@ -196,6 +199,25 @@ CATALOGUE: dict[str, Entry] = {
     "W308": _warning("规则集“{name}”适用于 {scope} 年度，这个文件是 {year} 年度。", "核对“规则”写得对不对；确实沿用的，请规则员另立本年度的规则集（可以“继承”）。"),
     "W307": _warning("规则集“{name}”共{count}项指标，{unread}项的评分标准没有核对过文件原文（归纳{induced}项，待核{doubtful}项）。", "对照财政部门下发的评分表核对，核对后把“核实”改为“已核”并写明文件和条款。"),
 }
+
+_OS_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "所在的盘是只读的",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "超出了磁盘配额",
+    errno.EEXIST: "该放文件夹的地方有一个同名的文件",
+    errno.ENOTDIR: "该放文件夹的地方有一个同名的文件",
+    errno.EISDIR: "该放文件的地方有一个同名的文件夹",
+    errno.EBUSY: "文件正被别的程序使用",
+    errno.ENAMETOOLONG: "名称太长",
+}
+
+
+def os_reason(error: OSError) -> str:
+    """Return why the system refused something, in Chinese where the reason is a common one."""
+    return _OS_REASONS.get(error.errno or 0, error.strerror or str(error))
+
 
 TYPE_HINTS = {
     "金额": "写数字（半角，单位按“金额单位”），或带上单位：5174293.59元、2.85亿元。百分比不是金额。",

@@ -8,6 +8,7 @@ HELP_SHOW = "看一个单位一年的中间结果：事实、规则、得分、�
 HELP_LIST = "列出各单位、年度和所用的规则集、模板。"
 HELP_STAGE = "看哪一步：facts 事实，rules 规则，score 得分，document 文稿。"
 HELP_VERSION = "显示版本。"
+NOT_INSTALLED = "（未安装，直接从文件夹运行）"
 HELP_HELP = "显示这段说明。"
 AGENCY, YEAR = "单位", "年度"
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .catalogue import os_reason
 from .marks import Mark, Source
 from .problems import ProblemError, Problems, make, nearest
 from .yaml_reader import Mapping, Node, read_yaml
@@ -126,7 +128,20 @@ class Workspace:
         except FileNotFoundError:
             raise ProblemError(make("S104", None, path=self.shown(path))) from None
         except OSError as error:
-            raise ProblemError(make("S105", None, path=self.shown(path), why=error.strerror)) from None
+            raise ProblemError(make("S105", None, path=self.shown(path), why=os_reason(error))) from None
+
+    def digest_of(self, path: Path) -> str | None:
+        """Return the digest of an output as it stands on the disk; None where there is none.
+
+        Raises:
+            ProblemError: it cannot be read.
+        """
+        try:
+            return digest(path.read_bytes())
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise ProblemError(make("S106", None, path=self.shown(path), why=os_reason(error))) from None
 
     def read_yaml(self, path: Path, problems: Problems) -> Node | None:
         """Return the nodes of a YAML file, None with problems noted when it cannot be read."""
@@ -144,25 +159,41 @@ class Workspace:
             return None
         return node
 
-    def write(self, path: Path, content: bytes) -> None:
-        """Write a file whole: aside first, then renamed, so that no half file is ever seen.
+    def write(self, contents: dict[Path, bytes]) -> None:
+        """Write files whole: all aside first, then renamed, so that no half file is ever seen and a full disk changes nothing.
 
         Raises:
-            ProblemError: the folder cannot be written.
+            ProblemError: one of them cannot be written.
         """
+        aside: dict[Path, Path] = {}
+        path = self.root
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(content)
-                os.chmod(aside, 0o644)
-                os.replace(aside, path)
-            except BaseException:
-                Path(aside).unlink(missing_ok=True)
-                raise
+            for path, content in contents.items():
+                if path.is_dir():
+                    raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+                aside[path] = _set_aside(path, content)
+            for path, written in aside.items():
+                os.replace(written, path)
         except OSError as error:
-            raise ProblemError(make("S106", None, path=self.shown(path), why=error.strerror)) from None
+            raise ProblemError(make("S106", None, path=self.shown(path), why=os_reason(error))) from None
+        finally:
+            for written in aside.values():
+                written.unlink(missing_ok=True)
+
+
+def _set_aside(path: Path, content: bytes) -> Path:
+    """Write what will become a file beside it, and return where."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    aside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        aside.chmod(0o644)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
+    return aside
 
 
 def digest(content: bytes) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import Path
 
 from ..base.problems import ProblemError
@@ -42,12 +43,10 @@ def place(workspace: Workspace, folder: Path, name: str, content: bytes, receipt
     otherwise the first free name beside it (report.new.docx, report.new2.docx).
     """
     stem, _, suffix = name.rpartition(".")
-    candidates = [name, f"{stem}.new.{suffix}", *(f"{stem}.new{number}.{suffix}" for number in range(2, 100))]
-    for candidate in candidates:
-        path = folder / candidate
-        if not path.exists():
-            return path
-        found = digest(path.read_bytes())
-        if found in {digest(content), receipt.outputs.get(candidate)}:
-            return path
-    return folder / candidates[-1]
+    beside = (f"{stem}.new{number}.{suffix}" for number in count(2))
+    mine = digest(content)
+    return next(
+        folder / candidate
+        for candidate in chain((name, f"{stem}.new.{suffix}"), beside)
+        if workspace.digest_of(folder / candidate) in {None, mine, receipt.outputs.get(candidate)}
+    )

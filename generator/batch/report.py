@@ -43,6 +43,5 @@ def _write(workspace: Workspace, evaluation: Evaluation, content: bytes, agency:
         shown = {"output": workspace.shown(folder / REPORT), "beside": workspace.shown(path)}
         evaluation.problems.add("W306", None, **shown)
     receipt = Receipt(inputs, {**earlier.outputs, path.name: digest(content)})
-    workspace.write(path, content)
-    workspace.write(folder / RECEIPT, receipt.encoded())
+    workspace.write({path: content, folder / RECEIPT: receipt.encoded()})
     return path

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from ..base import words as W
 from ..base.marks import Mark, Text
@@ -44,7 +45,8 @@ def issue_entries(card: Scorecard, sentences: Sentences, render: Render, problem
     """
     deductions = {scored.name: scored for scored in card.deductions()}
     gathered = _gathered(card, problems)
-    entries = [_own(issue, deductions, sentences, render) for issue in card.facts.settings.issues]
+    singles = {name: partial(_single, scored, card, sentences, problems) for name, scored in deductions.items()}
+    entries = [_own(issue, singles, render) for issue in card.facts.settings.issues]
     unlisted = {str(key): why for key, why in card.facts.settings.unlisted.items()}
     _check_unlisted(card, problems)
     for name, scored in deductions.items():
@@ -53,10 +55,7 @@ def issue_entries(card: Scorecard, sentences: Sentences, render: Render, problem
         if name in unlisted:
             problems.add("W305", unlisted[name].mark, name=scored.title, why=unlisted[name])
             continue
-        entry = _single(scored, sentences)
-        if not entry.issues:
-            problems.add("T112", _place_of(scored, card), name=scored.title)
-        entries.append(entry)
+        entries.append(singles[name]())
     return [entry for entry in entries if entry.issues or entry.measures]
 
 
@@ -85,22 +84,24 @@ def _check_unlisted(card: Scorecard, problems: Problems) -> None:
             problems.add("F307", key.mark, name=key, nearest=nearest(key, known), rules=card.rules.name)
 
 
-def _own(issue: Issue, deductions: dict[str, Scored], sentences: Sentences, render: Render) -> Entry:
-    taken = [deductions[name] for name in map(str, issue.gathered) if name in deductions]
+def _own(issue: Issue, singles: Mapping[str, Callable[[], Entry]], render: Render) -> Entry:
+    taken = [singles[name]() for name in map(str, issue.gathered) if name in singles]
     own = list(_fragments(issue.issue, render))
     if issue.gathered and not taken and not own:
         return Entry(Fragment(()), Fragment(()), (), ())
-    singles = [_single(scored, sentences) for scored in taken]
     return Entry(
         _heading(issue.heading, render),
         _heading(issue.measure_heading, render),
-        tuple(own + [fragment for single in singles for fragment in single.issues]),
-        tuple([*_fragments(issue.measure, render)] + [fragment for single in singles for fragment in single.measures]),
+        tuple(own + [fragment for single in taken for fragment in single.issues]),
+        tuple([*_fragments(issue.measure, render)] + [fragment for single in taken for fragment in single.measures]),
     )
 
 
-def _single(scored: Scored, sentences: Sentences) -> Entry:
+def _single(scored: Scored, card: Scorecard, sentences: Sentences, problems: Problems) -> Entry:
     issue, measure = (sentences.fragment(scored, slot) for slot in (W.ISSUE, W.MEASURE))
+    for slot, fragment in ((W.ISSUE, issue), (W.MEASURE, measure)):
+        if not fragment:
+            problems.add("T112", _place_of(scored, card), name=scored.title, slot=slot)
     return Entry(Fragment(()), Fragment(()), (issue,) if issue else (), (measure,) if measure else ())
 
 

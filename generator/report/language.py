@@ -224,7 +224,7 @@ def _check(
     try:
         tree = _SENTENCES.parse(text)
     except TemplateSyntaxError as error:
-        problems.add("T102", mark(error.lineno), why=template_reason(str(error)))
+        problems.add("T102", mark(error.lineno, *_broken(text)), why=template_reason(str(error)))
         return
     before = len(problems.errors)
     for node in tree.find_all(nodes.Node):
@@ -241,6 +241,16 @@ def _check(
         _SENTENCES.compile(tree)
     except TemplateError as error:
         problems.add("T102", mark(getattr(error, "lineno", 1) or 1), why=template_reason(str(error)))
+
+
+def _broken(text: str) -> Iterator[str]:
+    """Yield the tags that print and do not parse."""
+    for tag in _TAG.finditer(text):
+        try:
+            _SENTENCES.parse(tag[0])
+        except TemplateSyntaxError:
+            if tag[0].startswith("{{"):
+                yield tag[0]
 
 
 def _check_node(node: nodes.Node, mark: Place, problems: Problems, sentence: bool) -> None:

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field
 from ..base import words as W
 from ..base.marks import Mark, Text
 from ..base.problems import Problem, ProblemError, Problems, make, nearest
-from ..base.shapes import Several, Shape, Whole, Written, parsed, shape
+from ..base.shapes import Several, Shape, Whole, Written, known_keys, parsed, shape
 from ..base.yaml_reader import Mapping as YamlMapping
 from ..base.yaml_reader import Node, Scalar, normal
 from ..facts.values import FLAG, Dimension, Quantity, parse_quantity
@@ -90,7 +90,7 @@ def read_definitions(node: Node | None, problems: Problems, prefix: str = "") ->
         return found
     for key, inner in node:
         name = prefix + normal(key)
-        if isinstance(inner, YamlMapping) and inner.get(W.FORMULA) is None:
+        if isinstance(inner, YamlMapping) and not any(inner.key(known) for known in known_keys(Definition)):
             found |= read_definitions(inner, problems, name + ".")
         else:
             found[name] = _definition(inner, problems) or _unreadable(inner.mark)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ..base import words as W
 from ..base.catalogue import TYPE_HINTS
+from ..base.decimals import ZERO
 from ..base.marks import Mark
 from ..base.problems import Problem, ProblemError, Problems, make, nearest
 from ..facts.facts import Facts
@@ -94,7 +95,7 @@ class Figures:
         if path not in self.computed:
             name = path if row is None else f"{row.path.rpartition('.')[0]}{WILDCARD}{path.rpartition('.')[2]}"
             wrong = Computed(path, NOT_APPLICABLE, NOT_APPLICABLE, None) if name in self.broken else None
-            self.computed[path] = wrong or self._reported(path) or self._computed(path, self.definitions[name], row)
+            self.computed[path] = wrong or self._reported(path) or self._computed(path, name, row)
         return self.computed[path]
 
     def row_value(self, row: Row, column: str) -> Value | None:
@@ -153,7 +154,8 @@ class Figures:
             raise ProblemError(make("F202", text.mark, key=path, type=dimension or Kind.NUMBER, text=text, hint=hint))
         return Computed(path, value, value, None)
 
-    def _computed(self, path: str, definition: Definition, row: Row | None) -> Computed:
+    def _computed(self, path: str, name: str, row: Row | None) -> Computed:
+        definition = self.definitions[name]
         inputs: dict[str, Value | Column] = {}
 
         def look(name: str) -> Value | Column:
@@ -162,7 +164,7 @@ class Figures:
             return found
 
         try:
-            exact = evaluate(definition.formula, look)
+            exact = self._zero_in_kind(evaluate(definition.formula, look), name)
             value, case = self._displayed(exact, definition), None
         except ZeroDenominatorError as error:
             case = self._zero_case(definition, path, error, look, row)
@@ -195,6 +197,14 @@ class Figures:
             if fact:
                 return fact.mark
         return self.facts.mark
+
+    def _zero_in_kind(self, value: Value, name: str) -> Value:
+        """Return a bare 0 (of 若(…, 0), of an empty column) as the amount, rate or count that its formula stands for."""
+        wanted = self.dimensions.get(name)
+        bare = isinstance(value, Quantity) and not value.number and value.dimension.kind is Kind.NUMBER
+        if not bare or wanted is None or wanted.kind is Kind.NUMBER:
+            return value
+        return Quantity(ZERO, wanted, self.facts.money_unit if wanted.kind is Kind.MONEY else wanted.unit)
 
     def _displayed(self, value: Value, definition: Definition) -> Value:
         if not isinstance(value, Quantity):

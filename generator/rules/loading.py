@@ -11,16 +11,15 @@ from ..base.problems import ProblemError, Problems, nearest
 from ..base.shapes import shape
 from ..base.workspace import Workspace
 from ..base.yaml_reader import Mapping as YamlMapping
-from ..base.yaml_reader import Node, Scalar, Sequence, normal
 from ..facts.values import NUMBER, POINTS, RATIO, Dimension
 from ..facts.vocabulary import Vocabulary
 from .definitions import Definitions, check_definitions, defined_as, read_definitions, wants_flag, with_nearest
 from .formula.dimensions import UNKNOWN, Scope
+from .inheritance import with_parents
 from .methods import check_quantity
 from .ruleset import Case, GroupShape, Indicator, RuleSet, RuleSetShape
 
 YEARS = (W.YEAR, W.PREVIOUS_YEAR, W.NEXT_YEAR)
-_EDIT = (W.WHY, W.BASIS, W.CHANGE)
 _SCORES = {W.SCORE: POINTS, W.DEDUCTION: POINTS, W.FULL: POINTS, W.SHARE_OF_FULL: RATIO}
 
 
@@ -37,7 +36,7 @@ def load_rules(workspace: Workspace, name: Text, vocabulary: Vocabulary, problem
         problems.add("R301", name.mark, name=name, nearest=nearest(name, workspace.rule_sets()))
         return None
     mine = Problems()
-    merged = _with_parents(workspace, name, (), mine)
+    merged = with_parents(workspace, name, (), mine)
     rules = _read(merged, name, mine) if merged else None
     if rules:
         check_rules(rules, vocabulary, mine)
@@ -171,104 +170,3 @@ def _check_group(name: Text, group: GroupShape, rules: RuleSet, seen: set[str], 
 
 def _top_mark(rules: RuleSet) -> Mark:
     return next((name.mark for name in rules.shape.structure), rules.mark)
-
-
-# Inheritance works on the written nodes, so that every value keeps the place it was written at.
-
-
-def _with_parents(workspace: Workspace, name: Text, below: tuple[str, ...], problems: Problems) -> YamlMapping | None:
-    """Return a rule set's file with its parents' merged in."""
-    if name in below:
-        problems.add("R314", name.mark, ring=" → ".join((*below, name)))
-        return None
-    if name not in workspace.rule_sets():
-        problems.add("R301", name.mark, name=name, nearest=nearest(name, workspace.rule_sets()))
-        return None
-    mapping = workspace.read_mapping(workspace.rules_path(name), problems)
-    extends = mapping.get(W.EXTENDS) if mapping else None
-    if mapping is None or not isinstance(extends, Scalar):
-        return mapping
-    parent = _with_parents(workspace, extends.text, (*below, str(name)), problems)
-    return _merged(parent, mapping, problems) if parent else None
-
-
-def _merged(parent: YamlMapping, child: YamlMapping, problems: Problems) -> YamlMapping:
-    edits = {W.OVERRIDE, W.DISABLE, W.ADD}
-    own = {normal(key): (key, node) for key, node in child if normal(key) not in edits}
-    items = [(key, node) for key, node in parent if normal(key) not in own and normal(key) != W.EXTENDS]
-    merged = YamlMapping((*items, *own.values()), child.mark)
-    for action in (W.DISABLE, W.OVERRIDE, W.ADD):
-        node = child.get(action)
-        if node and not isinstance(node, YamlMapping):
-            problems.add("R105", node.mark, key=action)
-        for key, edit in node if isinstance(node, YamlMapping) else ():
-            merged = _edited(merged, action, key, edit, problems)
-    return merged
-
-
-def _edited(merged: YamlMapping, action: str, key: Text, edit: Node, problems: Problems) -> YamlMapping:
-    name = normal(key)
-    for needed in (W.WHY, W.BASIS, *(() if action == W.DISABLE else (W.CHANGE,))):
-        if not isinstance(edit, YamlMapping) or edit.get(needed) is None:
-            problems.add("R101", edit.mark, key=needed)
-            return merged
-    for written, _ in edit if isinstance(edit, YamlMapping) else ():
-        if normal(written) not in _EDIT:
-            problems.add("R102", written.mark, key=written, nearest=nearest(written, _EDIT))
-    section = next((part for part in (W.INDICATORS, W.QUANTITIES) if name in _names_in(merged, part)), None)
-    content = edit.get(W.CHANGE) if isinstance(edit, YamlMapping) else None
-    if action == W.ADD:
-        if section:
-            problems.add("R316", key.mark, name=name)
-            return merged
-        is_indicator = isinstance(content, YamlMapping) and content.get(W.METHOD_SECTION) is not None
-        return _put(merged, W.INDICATORS if is_indicator else W.QUANTITIES, key, content)
-    if section is None:
-        known = [*_names_in(merged, W.INDICATORS), *_names_in(merged, W.QUANTITIES)]
-        problems.add("R315", key.mark, name=name, action=action, nearest=nearest(name, known))
-        return merged
-    if action == W.DISABLE:
-        return _without(_put(merged, section, key, None), name)
-    return _put(merged, section, key, content)
-
-
-def _names_in(mapping: YamlMapping, section: str) -> list[str]:
-    node = mapping.get(section)
-    return [normal(key) for key, _ in node] if isinstance(node, YamlMapping) else []
-
-
-def _put(mapping: YamlMapping, section: str, key: Text, content: Node | None) -> YamlMapping:
-    """Return a mapping in whose section a key has new content (merged key by key), or is gone."""
-    old = mapping.get(section)
-    items = list(old) if isinstance(old, YamlMapping) else []
-    at = next((index for index, (name, _) in enumerate(items) if normal(name) == normal(key)), None)
-    if content is None:
-        items = [item for index, item in enumerate(items) if index != at]
-    elif at is None:
-        items.append((key, content))
-    else:
-        items[at] = (items[at][0], _laid_over(items[at][1], content))
-    changed = YamlMapping(tuple(items), old.mark if old else mapping.mark)
-    others = [item for item in mapping if normal(item[0]) != section]
-    return YamlMapping((*others, (mapping.key(section) or Text(section, mapping.mark), changed)), mapping.mark)
-
-
-def _laid_over(old: Node, new: Node) -> Node:
-    if not (isinstance(old, YamlMapping) and isinstance(new, YamlMapping)):
-        return new
-    names = {normal(key) for key, _ in new}
-    return YamlMapping((*(item for item in old if normal(item[0]) not in names), *new), new.mark)
-
-
-def _without(node: YamlMapping, name: str) -> YamlMapping:
-    """Return the nodes with an indicator's name dropped from the lists of the structure."""
-
-    def dropped(inner: Node) -> Node:
-        if isinstance(inner, Sequence):
-            return Sequence(tuple(item for item in inner if not (isinstance(item, Scalar) and item.text == name)), inner.mark)
-        return YamlMapping(tuple((key, dropped(child)) for key, child in inner), inner.mark) if isinstance(inner, YamlMapping) else inner
-
-    return YamlMapping(
-        tuple((key, dropped(child) if normal(key) == W.STRUCTURE else child) for key, child in node), node.mark
-    )
-

@@ -114,7 +114,7 @@ def _outcome(
     if forced is not None:
         return Outcome(points=indicator.full if isinstance(forced, str) else forced.number, steps=(W.ZERO_DENOMINATOR,))
     judgment, value = _judgment(facts, name), computed.value if computed else None
-    if isinstance(value, NotApplicable):
+    if isinstance(value, NotApplicable) and not isinstance(indicator.scoring, Judged):
         return Outcome(points=indicator.full, steps=(W.NOT_APPLICABLE,))
     if isinstance(indicator.scoring, Judged) and judgment:
         _deduction(_key(facts, name), indicator.full, judgment, facts, problems)

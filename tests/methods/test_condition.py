@@ -19,7 +19,7 @@ def people(there: object, posts: object) -> str:
 @pytest.mark.parametrize(("there", "posts", "points"), [(0, 0, 10), (19, 20, 10), (20, 20, 10), (21, 20, 0), (1, 0, 0)])
 def test_the_condition_decides(office: Office, there: int, posts: int, points: int) -> None:
     result = office.score(one_indicator(STAFFED, quantity=""), people(there, posts))
-    assert (result.points(), result.deduction()) == (points, 10 - points)
+    assert (result.points(), result.deduction()) == (Decimal(points), Decimal(10 - points))
 
 
 @pytest.mark.parametrize(

@@ -24,12 +24,12 @@ def test_points_off_are_rounded_half_up(office: Office) -> None:
 
 def test_the_rest_may_be_declared_full(office: Office) -> None:
     result = office.score(RULES, "评定: {其余: 满分}")
-    assert (result.points(), result.said("说明")) == (10, "符合要求。")
+    assert (result.points(), result.said("说明")) == (Decimal("10"), "符合要求。")
 
 
 def test_full_marks_may_have_a_reason_of_their_own(office: Office) -> None:
     result = office.score(RULES, "评定: {甲: {说明: 编制规范，细化到项目。}}")
-    assert (result.points(), result.said("说明")) == (10, "编制规范，细化到项目。")
+    assert (result.points(), result.said("说明")) == (Decimal("10"), "编制规范，细化到项目。")
 
 
 def test_a_reason_that_is_only_noted_is_a_warning(office: Office) -> None:

@@ -126,7 +126,7 @@ def test_whole_steps_of_points_and_tenths_of_a_point(office: Office) -> None:
         "管理制度健全性": Decimal("2"),
     }
     assert [group.points for group in result.card.groups] == [8, 21]
-    assert (result.card.points, result.card.grade) == (29, "中")
+    assert (result.card.points, result.card.grade) == (Decimal("29"), "中")
     assert result.said("问题", "预算完成率") == "预算完成率90.91%，扣2分。"
 
 

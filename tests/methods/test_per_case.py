@@ -17,7 +17,7 @@ LATE_ROWS = "{方式: 逐例扣分, 例数: 计数(重点项目), 每例扣: 2.5
 @pytest.mark.parametrize(("cases", "deduction"), [(0, 0), (1, 4), (2, 8), (3, 10), (100, 10)])
 def test_each_case_costs_its_points_until_none_are_left(office: Office, cases: int, deduction: int) -> None:
     result = office.score(one_indicator(FOUR_EACH, quantity=""), f"履职: {{重点工作未完成: {cases}}}")
-    assert (result.points(), result.deduction()) == (10 - deduction, deduction)
+    assert (result.points(), result.deduction()) == (Decimal(10 - deduction), Decimal(deduction))
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,12 @@ def test_periods_and_schedule_may_be_any_and_the_average_may_count_nothing(offic
     assert office.score(rules, progress("0%", "90%", "0%", "47.5%")).points() == Decimal("7.5")
 
 
+def test_a_periods_rate_is_rounded_as_printed_before_it_is_scored(office: Office) -> None:
+    rules = one_indicator(HALVES, quantity="")
+    assert office.score(rules, progress("0%", "44.975%", "0%", "95%")).deduction() == Decimal("0.01")
+    assert office.score(rules, progress("0%", "44.978%", "0%", "95%")).deduction() == 0
+
+
 def test_what_runs_ahead_helps_the_average_but_not_its_own_period(office: Office) -> None:
     rules = one_indicator(YEAR, quantity="", slots='{说明: "平均{{ 平均 }}，扣{{ 平均扣分 }}分"}')
     assert office.score(rules, progress("12.5%", "25%", "75%", "100%")).said("说明") == "平均75%，扣0.5分"

