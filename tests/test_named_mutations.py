@@ -342,3 +342,10 @@ def test_a_unit_without_problems_has_no_empty_lists_in_any_form(bureau: Bureau) 
     lines, _ = report(bureau, PINGYUAN)
     assert section(lines, "1.存在问题", "2.改进意见") == ["本年度自评没有需要列示的问题。"]
     assert section(lines, "2.改进意见", "三、下一步工作计划") == ["继续做好预算绩效管理，巩固现有成效。"]
+
+
+def test_a_units_own_words_at_full_marks_take_the_place_of_the_forms(bureau: Bureau) -> None:
+    own = "评定:\n  项目监管: {说明: 对在建项目逐月巡查。}\n"
+    lines, total = report(bureau, KUICHONG, ("评定:\n", own))
+    assert section(lines, "（2）项目监管", "3.资产管理") == ["对在建项目逐月巡查。"]
+    assert total == "98.29"

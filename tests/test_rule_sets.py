@@ -492,6 +492,9 @@ def test_a_grandchild_sees_the_nearest_change(office: Office) -> None:
         ("R315", {"  调剂率:\n": "  ▲调济率:\n"}, "没有“调济率”，无从覆盖。是不是 “调剂率”"),
         ("R316", {"  率.信访: {内容": "  ▲率.调剂: {内容", "量: 率.信访": "量: 履职.信访回复率"}, "上级规则集里已有“率.调剂”"),
         ("R102", {"理由: 只看基本支出": "理由: 只看基本支出\n    ▲说明: 无"}, "不认识“说明”"),
+        ("R321", {"结构:\n  管理": "▲指标: {}\n结构:\n  管理"}, "继承来的规则集不能直接写“指标”"),
+        ("R321", {"结构:\n  管理": "▲量: {}\n结构:\n  管理"}, "改动写在“覆盖:”下"),
+        ("R311", {f"    理由: 通知放宽了标准\n    {BASIS}\n": "    理由: 通知放宽了标准\n    依据: {文件: 某县2024年通知, 核实: ▲听说, 要点: 调整标准}\n"}, "听说"),
         ("R301", {"继承: x/2023": "继承: ▲x/2032"}, "没有规则集“x/2032”。是不是 “x/20"),
         ("R314", {"继承: x/2023": "继承: ▲x/2024"}, "继承成了环：x/2024 → x/2024"),
         ("R305", {"{方式: 比例}": "{方式: ▲比列}"}, "“比例”"),
@@ -502,6 +505,13 @@ def test_a_change_that_cannot_be_made_is_told_in_the_file_that_asks_for_it(
     office: Office, number: str, edits: dict[str, str], words: str
 ) -> None:
     assert_child_refused(office, number, edits, words)
+
+
+def test_a_childs_own_default_sentence_leaves_the_parents_others_alone(office: Office) -> None:
+    parent = edited(PARENT, with_line("\n句:\n", "  改进: 上级的改进。\n"))
+    family(office, CHILD + "句:\n  说明: 下级的说明。\n", parent)
+    result = office.score(CHILD + "句:\n  说明: 下级的说明。\n", CHILD_FACTS)
+    assert (result.said("说明", "信访办理"), result.said("改进", "信访办理")) == ("下级的说明。", "上级的改进。")
 
 
 def test_disabling_an_unknown_indicator_is_told(office: Office) -> None:

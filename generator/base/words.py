@@ -42,7 +42,7 @@ WRITE = "写"
 EXPLANATION, SCORE_LINE, DEDUCTION_LINE = "说明", "得分句", "扣分句"
 SLOT_NAMES = (EXPLANATION, SCORE_LINE, DEDUCTION_LINE, ISSUE, MEASURE)
 GROUPS, SHARE_OF_FULL, GRADE = "组", "得分率", "等级"
-DEDUCTED, UNKNOWN_SCORE, LEAVES, ROWS = "已扣", "未评", "指标", "行"
+DEDUCTED, UNKNOWN_SCORE, LEAVES, ROWS, OWN_WORDS = "已扣", "未评", "指标", "行", "自述"
 DEDUCTIONS, ISSUE_LIST = "扣分项", "问题清单"
 
 # Formula language

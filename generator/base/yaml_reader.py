@@ -141,7 +141,14 @@ def _note_syntax(error: MarkedYAMLError, source: Source, problems: Problems) -> 
     if opened and opened.line + 1 < line:
         problems.add("F105", Mark(source, opened.line + 1, opened.column + 1))
         return
-    problems.add("F105", Mark(source, line, (at.column if at else 0) + 1))
+    problems.add("F105", _end_of_text(Mark(source, line, (at.column if at else 0) + 1)))
+
+
+def _end_of_text(mark: Mark) -> Mark:
+    """Return a place that is not beyond the last line with text."""
+    text = mark.source.text.rstrip()
+    last = text.count("\n") + 1
+    return mark if mark.line <= last else Mark(mark.source, last, len(text) - text.rfind("\n"))
 
 
 def _convert(node: YamlNode, source: Source, problems: Problems) -> Node:

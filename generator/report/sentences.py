@@ -53,6 +53,7 @@ class Sentences:
         share = None if scored.points is None else self.card.share(scored.points, scored.full)
         makers = score_names(scored.points, scored.full, share, id, self.style)
         makers[W.NAME] = lambda: Shown(scored.title, f"{id}.{W.NAME}", self.style)
+        makers[W.OWN_WORDS] = lambda: Shown(self._own_text(scored, W.EXPLANATION) is not None, f"{id}.{W.OWN_WORDS}", self.style)
         for slot in W.SLOT_NAMES:
             makers[slot] = self._slot(scored, slot)
         if isinstance(scored, GroupScore):
@@ -72,10 +73,13 @@ class Sentences:
         text = self._text(scored, slot)
         return Fragment(render_sentence(text, self._scope(scored), self.problems)) if text else Fragment(())
 
-    def _text(self, scored: Scored, slot: str) -> Text | None:
-        own = _judged_text(scored, slot)
+    def _own_text(self, scored: Scored, slot: str) -> Text | None:
+        """Return what the unit itself wrote for a slot, under 评定 or 措辞."""
         wording = by_name(self.card.facts.settings.wording).get(scored.name, {})
-        own = own or by_name(wording).get(slot)
+        return _judged_text(scored, slot) or by_name(wording).get(slot)
+
+    def _text(self, scored: Scored, slot: str) -> Text | None:
+        own = self._own_text(scored, slot)
         if own or isinstance(scored, GroupScore) or scored.points is None:
             return own
         return self._case(scored, self.card.rules.cases(scored.name, slot))

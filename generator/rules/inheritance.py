@@ -16,6 +16,7 @@ from ..base.yaml_reader import Mapping, Node, Scalar, Sequence, normal
 from .ruleset import Basis
 
 _EDITS = (W.DISABLE, W.OVERRIDE, W.ADD)
+_WHOLE = (W.INDICATORS, W.QUANTITIES)
 
 
 class Disabling(Shape):
@@ -48,13 +49,13 @@ def with_parents(workspace: Workspace, name: Text, below: tuple[str, ...], probl
 
 
 def _merged(parent: Mapping, child: Mapping, problems: Problems) -> Mapping:
-    own = [(key, node) for key, node in child if normal(key) not in _EDITS]
-    for key, _ in own:
-        if key in {W.INDICATORS, W.QUANTITIES}:
+    for key, _ in child:
+        if normal(key) in _WHOLE:
             problems.add("R321", key.mark, key=key)
     inherited = Mapping(tuple(item for item in parent if normal(item[0]) != W.EXTENDS), child.mark)
+    own = tuple(item for item in child if normal(item[0]) not in {*_EDITS, *_WHOLE, W.SLOTS})
+    merged = _laid_over(inherited, Mapping(own, child.mark))
     slots = child.get(W.SLOTS)
-    merged = _laid_over(inherited, Mapping(tuple(item for item in own if item[0] != W.SLOTS), child.mark))
     for key, sentence in slots if isinstance(slots, Mapping) else ():
         merged = _put(merged, W.SLOTS, key, sentence)
     for action in _EDITS:
