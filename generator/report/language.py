@@ -229,14 +229,12 @@ def _check(
     before = len(problems.errors)
     for node in tree.find_all(nodes.Node):
         _check_node(node, mark, problems, sentence)
-    if len(problems.errors) > before:
-        return
     for path, line in names_used(tree):
         if not known(path):
             name = ".".join(path)
             problems.add("T103", mark(line, name), name=name, nearest=nearest(name, names))
-    if sentence:
-        return  # names and filters are all it holds, and all are known
+    if sentence or len(problems.errors) > before:
+        return  # of a sentence names and filters are all it holds, and all are known
     try:
         _SENTENCES.compile(tree)
     except TemplateError as error:
