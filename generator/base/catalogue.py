@@ -206,6 +206,7 @@ _OS_REASONS = {
     errno.EROFS: "所在的盘是只读的",
     errno.ENOSPC: "磁盘已满",
     errno.EDQUOT: "超出了磁盘配额",
+    errno.EFBIG: "超出了允许的文件大小",
     errno.EEXIST: "该放文件夹的地方有一个同名的文件",
     errno.ENOTDIR: "该放文件夹的地方有一个同名的文件",
     errno.EISDIR: "该放文件的地方有一个同名的文件夹",

@@ -26,6 +26,7 @@ COMPARATORS, ACHIEVEMENTS = "比较词", "判定词"
 T_MONEY, T_PEOPLE, T_COUNT, T_RATIO, T_DATE = "金额", "人数", "数量", "比率", "日期"
 T_FLAG, T_TEXT, T_LIST, T_TABLE, T_POINTS, T_TARGET, T_NUMBER = "是否", "文本", "列表", "表", "分值", "指标值", "数"
 YUAN = "元"
+PEOPLE_UNITS = ("人", "名")
 MONEY_UNITS = {"元": 0, "万元": 4, "亿元": 8}
 
 # Rule sets

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from ..base import words as W
 from ..base.catalogue import TYPE_HINTS
-from ..base.marks import Text, by_name
+from ..base.marks import Mark, Text, by_name
 from ..base.problems import Problems, nearest
 from ..base.shapes import shape
 from ..base.workspace import Workspace
@@ -67,7 +67,7 @@ def read_facts(mapping: Mapping, agency: str, year: int, vocabulary: Vocabulary,
     written_year, rules, form = (_scalar(mapping, key) for key in (W.YEAR, W.RULES, W.FORM))
     if written_year is not None and written_year != str(year):
         problems.add("F207", written_year.mark, text=written_year, year=year)
-    reader = Reader(vocabulary, _money_unit(mapping, problems), problems)
+    reader = Reader(vocabulary, _money_unit(mapping, problems), problems, None if mapping.get(W.MONEY_UNIT) else mapping.mark)
     values = reader.facts(mapping, reserved=_RESERVED)
     last_year = reader.facts(_as_mapping(mapping.get(W.LAST_YEAR), problems))
     data = reader.data(mapping.get(W.DATA))
@@ -92,11 +92,15 @@ def read_facts(mapping: Mapping, agency: str, year: int, vocabulary: Vocabulary,
 
 @dataclass
 class Reader:
-    """Types written values by the vocabulary; one that does not fit is noted and counts as 不适用 from there on."""
+    """Types written values by the vocabulary; one that does not fit is noted and counts as 不适用 from there on.
+
+    `unitless` is the top of a file that does not say the unit of its bare amounts.
+    """
 
     vocabulary: Vocabulary
     money_unit: str
     problems: Problems
+    unitless: Mark | None = None
     found: dict[str, Fact] = field(default_factory=dict)
 
     def facts(self, mapping: Mapping | None, reserved: tuple[str, ...] = ()) -> dict[str, Fact]:
@@ -155,6 +159,8 @@ class Reader:
             return self._wrong(path, node, dimension)
         if isinstance(value, Quantity) and value.number < 0 and not signed:
             self.problems.add("F203", text.mark, key=path)
+        if self.unitless and dimension.kind is Kind.MONEY and isinstance(value, Quantity) and value.number and text[-1].isdigit():
+            self.problems.add("F206", self.unitless, key=W.MONEY_UNIT)
         return value
 
     def _list(self, node: Node, path: str) -> Value:

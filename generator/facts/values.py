@@ -141,6 +141,7 @@ def parse_quantity(text: str, dimension: Dimension | None, money_unit: str) -> Q
     if dimension.kind is Kind.RATIO:
         return None  # a bare number where a percentage belongs is ambiguous
     if dimension.kind is Kind.PEOPLE:
+        unit = "" if unit in W.PEOPLE_UNITS else unit
         whole = digits_of(number) == 0 and unit in {"", dimension.unit}
         return Quantity(number, PEOPLE) if whole else None
     return Quantity(number, dimension, unit) if not unit or unit == dimension.unit else None

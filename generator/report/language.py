@@ -51,6 +51,7 @@ _COMPUTING = (
     nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg, nodes.Pos, nodes.Compare, nodes.Concat,
     nodes.CondExpr, nodes.List, nodes.Tuple, nodes.Dict, nodes.Test,
 )  # fmt: skip
+_COMPARISONS = {"eq": "==", "ne": "!=", "gt": ">", "gteq": ">=", "lt": "<", "lteq": "<="}
 _SENTENCE = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Filter, nodes.Const, nodes.Operand)
 
 
@@ -234,7 +235,7 @@ def _check(
             name = ".".join(path)
             problems.add("T103", mark(line, name), name=name, nearest=nearest(name, names))
     if sentence or len(problems.errors) > before:
-        return  # of a sentence names and filters are all it holds, and all are known
+        return
     try:
         _SENTENCES.compile(tree)
     except TemplateError as error:
@@ -270,6 +271,8 @@ def _shown_in(node: nodes.Node) -> tuple[str, ...]:
     """Return what shows a node in its line."""
     if isinstance(node, (nodes.BinExpr, nodes.UnaryExpr)):
         return (node.operator,)
+    if isinstance(node, nodes.Compare):
+        return tuple(_COMPARISONS[operand.op] for operand in node.ops if operand.op in _COMPARISONS)
     return ("{%",) if isinstance(node, nodes.Stmt) else ()
 
 

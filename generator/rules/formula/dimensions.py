@@ -120,9 +120,11 @@ class _Inference:
             return right
         if left.kind is right.kind and not (left.unit and right.unit):
             return left if left.unit else right
-        if left.kind is Kind.NUMBER and right.kind in _COUNTED:
+        # 率 > 1 compares with the whole, but 10% + 5 is hardly meant to be 510%.
+        counted = _COUNTED - ({Kind.RATIO} if operator in {"+", "-"} else set())
+        if left.kind is Kind.NUMBER and right.kind in counted:
             return right
-        if right.kind is Kind.NUMBER and left.kind in _COUNTED:
+        if right.kind is Kind.NUMBER and left.kind in counted:
             return left
         raise self._mismatch(left, right, node, operator)
 
