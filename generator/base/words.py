@@ -84,7 +84,6 @@ POINT, PERCENT, FIXED, JOINED, JOINED_BY_COMMA, COUNTED = "分", "百分比", "�
 IN_PARAGRAPHS, RUN_IN, IN_SECTIONS = "分段", "分条", "分节"
 DATE_PATTERN = r"([0-9]{4})(?:-|年)([0-9]{1,2})(?:-|月)([0-9]{1,2})日?"
 FULL_NAME = "全称"
-DATE_FORMAT = "{0.year}年{0.month}月{0.day}日"
 PRINTED_AS, COVER_ITEMS, MAY_LACK = "印作", "项", "可缺"
 ANNEX_TITLE, SUM_ROW = "附表标题", "合计"
 SCORE_COLUMNS = ("一级指标", "二级指标", "三级指标", "分值", "评分标准", "得分", "扣分原因")

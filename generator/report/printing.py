@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
 
+from babel.dates import format_date
+
 from ..base import words as W
 from ..base.decimals import half_up, plain
 from ..base.problems import Problem
@@ -24,6 +26,9 @@ class UnprintableError(Exception):
 
 class RingError(UnprintableError):
     """A text was printed that prints itself."""
+
+
+LOCALE = "zh_CN"
 
 
 @runtime_checkable
@@ -52,7 +57,7 @@ class Style:
             case bool():
                 return W.YES if value else W.NO
             case datetime.date():
-                return W.DATE_FORMAT.format(value)
+                return format_date(value, "long", locale=LOCALE)
             case tuple():
                 return W.LIST_COMMA.join(value)
             case Target():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
-from xml.sax.saxutils import escape
+from html import escape
 
 CORE = "docProps/core.xml"
 FIRST = ("[Content_Types].xml", "_rels/.rels", "word/document.xml")
@@ -34,7 +34,7 @@ def unpack(content: bytes) -> dict[str, bytes]:
 
 def properties(title: str) -> bytes:
     """Return the core properties of a report: its title and nothing else."""
-    return CORE_XML.format(title=escape(" ".join(title.split()))).encode()
+    return CORE_XML.format(title=escape(" ".join(title.split()), quote=False)).encode()
 
 
 def _rank(name: str) -> tuple[int, str]:
