@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,12 +22,16 @@ STAGES = ("facts", "rules", "score", "document")
 DONE, PROBLEMS, WRONG_USE = 0, 1, 2
 
 
-def _version() -> str:
-    """Return the version that is installed; run from its folder without being installed it has none."""
-    try:
-        return version(M.PROGRAM)
-    except PackageNotFoundError:
-        return M.NOT_INSTALLED
+def _say_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    """Print the version that is installed; run from its folder without being installed it has none."""
+    if asked:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            click.echo(f"{M.PROGRAM} {version(M.PROGRAM)}")
+        except PackageNotFoundError:
+            click.echo(f"{M.PROGRAM} {M.NOT_INSTALLED}")
+        context.exit()
 
 
 class _Formatter(click.HelpFormatter):
@@ -59,7 +62,7 @@ _HELP = click.help_option("-h", "--help", help=M.HELP_HELP)
 
 @click.group(cls=_Group, help=M.HELP, context_settings=_SETTINGS)
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), help=M.HELP_ROOT)
-@click.version_option(_version(), help=M.HELP_VERSION, message="%(prog)s %(version)s")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version, help=M.HELP_VERSION)
 @_HELP
 @click.pass_context
 def cli(context: click.Context, root: Path | None) -> None:
