@@ -5,13 +5,12 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 
-from generator.base.marks import Source
 from generator.base.problems import Problem, Problems
 from generator.base.workspace import Workspace
-from generator.base.yaml_reader import Mapping, read_yaml
 from generator.batch.pipeline import evaluate, load_checked_rules
 from generator.facts.loading import read_facts
 from generator.report.compose import compose
@@ -87,8 +86,8 @@ def damaged(text: str, seed: int) -> str:
 
 
 @cache
-def evaluator() -> Callable[[str], tuple[Problems, Document | None]]:
-    """Return what evaluates a facts file's text in memory, under the rule set and the form that the whole file names."""
+def evaluator() -> Callable[[str, Path], tuple[Problems, Document | None]]:
+    """Return what evaluates a facts file's text, put into a folder, under the rule set and the form that the whole file names."""
     workspace = Workspace(PROJECT)
     whole = evaluate(workspace, AGENCY, YEAR)
     assert whole.facts is not None
@@ -98,10 +97,13 @@ def evaluator() -> Callable[[str], tuple[Problems, Document | None]]:
     assert rules is not None
     assert form is not None
 
-    def run(text: str) -> tuple[Problems, Document | None]:
+    def run(text: str, folder: Path) -> tuple[Problems, Document | None]:
         problems = Problems()
-        mapping = read_yaml(Source(NAME, text), problems)
-        read = read_facts(mapping, AGENCY, YEAR, facts.vocabulary, problems) if isinstance(mapping, Mapping) else None
+        path = folder / NAME
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        mapping = Workspace(folder).read_mapping(path, problems)
+        read = read_facts(mapping, AGENCY, YEAR, facts.vocabulary, problems) if mapping else None
         if read is None:
             return problems, None
         figures = figures_for(read, rules, form.definitions, problems)
@@ -119,19 +121,23 @@ def misplaced(problems: Problems, text: str) -> Iterator[Problem]:
             yield problem
 
 
-@pytest.mark.parametrize("seeds", [range(start, start + 30) for start in range(0, VARIANTS, 30)], ids=lambda seeds: f"seeds from {seeds[0]}")
-def test_no_damage_raises_anything_and_each_is_either_told_or_harmless(seeds: range) -> None:
+@pytest.mark.parametrize(
+    "seeds", [range(start, start + 30) for start in range(0, VARIANTS, 30)], ids=lambda seeds: f"seeds from {seeds[0]}"
+)
+def test_no_damage_raises_anything_and_each_is_either_told_or_harmless(tmp_path: Path, seeds: range) -> None:
     whole = (PROJECT / NAME).read_text("utf-8")
     for seed in seeds:
         text = damaged(whole, seed)
-        problems, document = evaluator()(text)
+        problems, document = evaluator()(text, tmp_path)
         assert (document is None) == bool(problems.errors), f"seed {seed}: neither problems nor a document, or both"
-        assert all("错误" in str(problem) and problem.remedy for problem in problems.errors), f"seed {seed}: {list(map(str, problems.errors))}"
+        assert all("错误" in str(problem) and problem.remedy for problem in problems.errors), (
+            f"seed {seed}: {list(map(str, problems.errors))}"
+        )
         assert not list(misplaced(problems, text)), f"seed {seed}: {list(map(str, misplaced(problems, text)))}"
 
 
-def test_the_damage_is_real_and_of_many_kinds() -> None:
+def test_the_damage_is_real_and_of_many_kinds(tmp_path: Path) -> None:
     whole = (PROJECT / NAME).read_text("utf-8")
-    told = [frozenset(problem.number for problem in evaluator()(damaged(whole, seed))[0].errors) for seed in range(60)]
+    told = [frozenset(problem.number for problem in evaluator()(damaged(whole, seed), tmp_path)[0].errors) for seed in range(60)]
     assert sum(map(bool, told)) > 40
     assert len(frozenset().union(*told)) > 12

@@ -92,7 +92,9 @@ def test_what_is_still_to_be_filled_in_is_told_once_and_never_printed(bureau: Bu
 def test_every_missing_fact_of_a_formula_is_told_with_what_needs_it(bureau: Bureau) -> None:
     old = "公用经费: {预算: 630.3, 决算: 519.8}\n"
     places = spoil(bureau, TOP, (old, ""))
-    told = errors(bureau, places * 2, "F301 F301", "“公用经费.预算”（日常公用经费（调整）预算数）", "“公用经费.决算”", "日常公用经费控制率要用到它")
+    told = errors(
+        bureau, places * 2, "F301 F301", "“公用经费.预算”（日常公用经费（调整）预算数）", "“公用经费.决算”", "日常公用经费控制率要用到它"
+    )
     assert all("直报" in problem.text for problem in told)
 
 
@@ -107,7 +109,9 @@ def test_all_missing_quarters_are_told(bureau: Bureau) -> None:
 
 
 def test_a_fact_that_only_the_text_needs_is_missed_together_with_one_that_the_score_needs(bureau: Bureau) -> None:
-    places = spoil(bureau, TOP, ("  工程: 0\n", ""), ("  服务: 2", "  服务: ▸2"), ("  主管: 新区财政部门\n", ""), ("  自称: 我办", "  自称: ▸我办"))
+    places = spoil(
+        bureau, TOP, ("  工程: 0\n", ""), ("  服务: 2", "  服务: ▸2"), ("  主管: 新区财政部门\n", ""), ("  自称: 我办", "  自称: ▸我办")
+    )
     told = errors(bureau, [places[2], places[1]], "F301 F301", "“采购.工程”", "“单位.主管”")
     assert {problem.text.split("，")[1].split("要用")[0] for problem in told} == {"政府采购执行率", "模板"}
 
@@ -279,7 +283,10 @@ def test_all_mistakes_of_a_file_are_told_at_once_and_each_only_once(bureau: Bure
         ("满意度: 90%", "满意度: ▸90"),
         ("{值: 100%, 理由", "{值: ▸很高, 理由"),
         ("    落户企业: 22家", "    ▸落户 企业: 22家\n    落户企业: 22家"),
-        (REST, REST + "  ▸项目监管: {扣分: 9, 说明: 甲。}\n  项目实施程序: {扣分: ▸两分, 说明: 甲。}\n  ▸合同管理: {扣分: 1, 说明: 甲。}\n"),
+        (
+            REST,
+            REST + "  ▸项目监管: {扣分: 9, 说明: 甲。}\n  项目实施程序: {扣分: ▸两分, 说明: 甲。}\n  ▸合同管理: {扣分: 1, 说明: 甲。}\n",
+        ),
         ("    改进: >-\n", "    ▸改近: 甲。\n    改进: >-\n"),
         ("    - 大力实施", "    - 大力落实{{ ▸数据.绿美 }}、{{ 年度 ▸+ 1 }}与{{ 预算.合计 | ▸万圆 }}"),
         ("  后续计划:\n", "  ▸经验作法: 甲。\n  后续计划:\n"),

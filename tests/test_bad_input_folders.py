@@ -25,9 +25,7 @@ from .refusal import outputs, refused
         ("kuichong", 20240, "S103", "已有年度：2024"),
     ],
 )
-def test_an_unknown_unit_or_year_is_refused_and_the_nearest_named(
-    bureau: Bureau, agency: str, year: int, number: str, says: str
-) -> None:
+def test_an_unknown_unit_or_year_is_refused_and_the_nearest_named(bureau: Bureau, agency: str, year: int, number: str, says: str) -> None:
     (told,) = refused(bureau, agency, year)
     assert told.number == number
     assert says in told.text

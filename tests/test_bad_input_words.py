@@ -55,10 +55,17 @@ def test_a_wrong_tag_in_prose_is_refused_at_its_column(bureau: Bureau, tag: str,
         pytest.param(REST, REST, '问题与改进: [{问题: 不足。, 改进: [改。, "由{{ ▸单位.简 }}改。"]}]\n', id="measure in a list"),
         pytest.param(REST, REST, '问题与改进: [{问题标题: "{{ ▸单位.简 }}", 问题: 不足。, 改进: 改。}]\n', id="heading of a problem"),
         pytest.param(
-            REST, REST, '增设章节: [{标题: 甲, 级: 1, 置于: 总体评价和整改措施, 内容: ["{{ ▸单位.简 }}"]}]\n', id="section of the unit's own"
+            REST,
+            REST,
+            '增设章节: [{标题: 甲, 级: 1, 置于: 总体评价和整改措施, 内容: ["{{ ▸单位.简 }}"]}]\n',
+            id="section of the unit's own",
         ),
-        pytest.param("    - 标题: 党的建设", '    - 标题: "{{ ▸单位.简 }}"\n      内容: 甲。\n    - 标题: 党的建设', "", id="heading in prose"),
-        pytest.param("  社会效益:\n", "  生态效益: |-\n    第一段。\n\n    第二段{{ ▸单位.简 }}。\n  社会效益:\n", "", id="second paragraph"),
+        pytest.param(
+            "    - 标题: 党的建设", '    - 标题: "{{ ▸单位.简 }}"\n      内容: 甲。\n    - 标题: 党的建设', "", id="heading in prose"
+        ),
+        pytest.param(
+            "  社会效益:\n", "  生态效益: |-\n    第一段。\n\n    第二段{{ ▸单位.简 }}。\n  社会效益:\n", "", id="second paragraph"
+        ),
     ],
 )
 def test_an_unknown_name_is_found_wherever_words_stand(bureau: Bureau, old: str, new: str, end: str) -> None:
@@ -80,7 +87,9 @@ def test_a_text_that_prints_itself_is_refused(bureau: Bureau) -> None:
     [
         pytest.param("  后续计划:\n", "  ▸后序计划: 甲。\n  后续计划:\n", "", "T109", "是不是 “后续计划”", id="unknown slot"),
         pytest.param("    改进: >-\n", "    ▸改近: 甲。\n    改进: >-\n", "", "R102", "是不是 “改进”", id="unknown sentence"),
-        pytest.param("  编外人员控制率:\n    改", "  ▸编外人员控制:\n    改", "", "F307", "是不是 “编外人员控制率”", id="wording of no one"),
+        pytest.param(
+            "  编外人员控制率:\n    改", "  ▸编外人员控制:\n    改", "", "F307", "是不是 “编外人员控制率”", id="wording of no one"
+        ),
         pytest.param("措辞:\n", "措辞: {编外人员控制率: ▸从严控制}\n措词:\n", "", "R107 F201", "逐项写", id="wording without its slot"),
         pytest.param("    - 标题: 党的", "    - {标题: 甲, ▸内溶: 乙}\n    - 标题: 党的", "", "R102", "不认识“内溶”", id="part of prose"),
         pytest.param("  编外人员说明: 核定", "  编外人员说明: ▸{一二是: [甲]}\n  # 核定", "", "R105", "写法不对", id="layout of prose"),
@@ -94,7 +103,12 @@ def test_a_text_that_prints_itself_is_refused(bureau: Bureau) -> None:
         pytest.param("", "", "不列问题: {▸编外人员: 甲}\n", "F307", "是不是 “编外人员控制率”", id="unlisted no one"),
         pytest.param("", "", "不列问题: ▸[编外人员控制率]\n", "R107", "逐项写", id="list of the unlisted"),
         pytest.param(
-            "", "", "增设章节: [{标题: 甲, 级: 1, 置于: ▸总体评价, 内容: 乙。}]\n", "T110", "是不是 “总体评价和整改措施”", id="unknown heading"
+            "",
+            "",
+            "增设章节: [{标题: 甲, 级: 1, 置于: ▸总体评价, 内容: 乙。}]\n",
+            "T110",
+            "是不是 “总体评价和整改措施”",
+            id="unknown heading",
         ),
         pytest.param(
             "", "", "增设章节: [{标题: 甲, 级: ▸6, 置于: 总体评价和整改措施, 内容: 乙。}]\n", "R106", "1、2、3、4、5", id="level six"
@@ -145,6 +159,11 @@ def test_a_condition_in_a_form_that_nobody_ended_is_told(bureau: Bureau) -> None
 def test_a_wrong_name_in_a_formula_of_the_form_is_told(bureau: Bureau) -> None:
     edit = ("三公经费.决算 ≤ 三公经费.预算", "▸三公经费.决 ≤ 三公经费.预算")
     errors(bureau, spoil(bureau, edit, file=SETTINGS), "R203", "是不是 “三公经费.决算”")
+
+
+def test_mistakes_in_the_title_and_on_the_cover_of_a_form_are_told(bureau: Bureau) -> None:
+    edits = (("{{ 年度 }}年度部门整体绩效评价报告", "{{ ▸年渡 }}年度部门整体绩效评价报告"), ('取: "{{ 单位.全称 }}"', '取: "▸{{ 单位.全称 "'))
+    errors(bureau, spoil(bureau, *edits, file=SETTINGS), "T103 T102")
 
 
 def test_mistakes_in_formulas_of_the_rule_set_are_told_together(bureau: Bureau) -> None:

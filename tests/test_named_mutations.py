@@ -138,8 +138,8 @@ def test_a_unit_without_any_deduction_reads_naturally(bureau: Bureau) -> None:
         ("四季度: 91.4%", "四季度: 100%"),
     ]
     lines, total = report(bureau, KUICHONG, *edits)
-    assert kuichong_issues(lines) == ["对照评分标准，2024年度没有扣分事项。"]
-    assert kuichong_measures(lines) == ["葵涌办事处（本级）将巩固现有成效，继续提高预算绩效管理水平。"]
+    assert kuichong_issues(lines) == ["对照评分标准，本年度没有扣分事项。"]
+    assert kuichong_measures(lines) == ["巩固现有成效，继续提高预算绩效管理水平。"]
     assert not any(word in line for line in lines for word in ("，扣", "偏大", "尚有不足", "不够精准"))
     assert lines[-1].endswith("自评得分为100分。")
     assert total == "100"

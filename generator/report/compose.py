@@ -27,6 +27,8 @@ def compose(card: Scorecard, form: Form, problems: Problems) -> Document | None:
     catalog = catalog_of(card.facts.vocabulary, card.figures.definitions, card.rules, map(str, form.shape.slots), card.facts.data)
     words = Problems()
     check_form(form.sources.values(), catalog.knows, sorted(catalog.values), words)
+    for text in form.shape.lines():
+        check_sentence(text, catalog.knows, sorted(catalog.values), words)
     check_written(card, catalog, words)
     problems.extend(words)
     composer = Composer(card, form, catalog, problems)
@@ -92,7 +94,6 @@ class Composer:
 
     def line(self, text: Text) -> Spans:
         """Return a one-line template as spans; a cover field that the unit left out prints nothing."""
-        check_sentence(text, self.catalog.knows, sorted(self.catalog.values), self.problems)
         try:
             return render_sentence(text, self.names, self.problems)
         except ProblemError as error:
@@ -101,7 +102,6 @@ class Composer:
 
     def paragraphs(self, text: Text) -> tuple[Spans, ...]:
         """Return a written text as its paragraphs, values printed."""
-        check_sentence(text, self.catalog.knows, sorted(self.catalog.values), self.problems)
         spans = render_sentence(text, self.names, self.problems)
         return tuple(_split(spans))
 

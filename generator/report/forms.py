@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -73,6 +73,12 @@ class FormShape(Shape):
     quantities: Raw = Field(None, alias=W.QUANTITIES)
     annex: Annotated[Text, _one_of(W.ANNEX, W.SCORE_TABLE, W.NO_ANNEX)] | None = Field(None, alias=W.ANNEX)
     annex_title: Written | None = Field(None, alias=W.ANNEX_TITLE)
+
+    def lines(self) -> Iterator[Text]:
+        """Yield the one-line templates."""
+        yield from self.title
+        yield from (text for text in (self.subtitle, self.annex_title) if text)
+        yield from (item.take for item in (self.cover.items if self.cover else ()))
 
 
 @dataclass(frozen=True, slots=True)
