@@ -28,11 +28,10 @@ list: $(VENV)/.installed  ## 列出各单位和年度
 	@$(BIN)/ziping list
 
 test: $(VENV)/.developing  ## 运行全部测试
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 cover: $(VENV)/.developing  ## 运行测试并量分支覆盖率
-	@$(BIN)/coverage run -m pytest
-	@$(BIN)/coverage report --skip-covered --show-missing
+	@$(BIN)/python -m pytest -n auto --cov --cov-report=term-missing:skip-covered
 
 lint: $(VENV)/.developing  ## 检查代码写法和类型
 	@$(BIN)/ruff check .

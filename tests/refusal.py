@@ -74,6 +74,13 @@ def errors(bureau: Bureau, places: Sequence[str], numbers: str, *says: str) -> l
     return told
 
 
+def each(bureau: Bureau, places: Sequence[str], expected: Sequence[tuple[str, str]]) -> None:
+    """Check that the command refuses for exactly these problems in the order of their places: each its number and what it says."""
+    told = {problem.place: problem for problem in errors(bureau, places, " ".join(number for number, _ in expected))}
+    for place, (number, says) in zip(places, expected, strict=True):
+        assert (told[place].number, says in told[place].text) == (number, True), told[place]
+
+
 def read(text: str) -> list[Told]:
     """Return the problems that the command printed."""
     told = []

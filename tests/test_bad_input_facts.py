@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from .conftest import Bureau
-from .refusal import errors, outputs, refused, spoil
+from .refusal import each, errors, outputs, refused, spoil
 
 TOP = ("单位:\n", "▸单位:\n")
 REST = "  其余: 满分\n"
@@ -26,58 +26,71 @@ def test_an_unknown_key_is_refused_and_the_nearest_known_one_named(bureau: Burea
     errors(bureau, spoil(bureau, (old, new)), "F201", says)
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "says"),
-    [
-        pytest.param("预算: 630.3", "预算: ▸96.15%", "百分比不是金额", id="percentage for an amount"),
-        pytest.param("货物: 14.18", "货物: ▸14.18件", "应当是金额，写的是“14.18件”", id="unit that is no money"),
-        pytest.param("货物: 14.18", "货物: ▸约14.18", "应当是金额", id="word before an amount"),
-        pytest.param("货物: 14.18", "货物: ▸1,4.18", "应当是金额", id="comma in the wrong place"),
-        pytest.param("货物: 14.18", "货物: ▸2，783.55", "半角", id="full-width comma"),
-        pytest.param("货物: 14.18", "货物: ▸１４.１８", "半角", id="full-width digits"),
-        pytest.param("货物: 14.18", "货物: ▸1.4e1", "应当是金额", id="exponent"),
-        pytest.param("货物: 14.18", "货物: ▸NaN", "应当是金额", id="no number"),
-        pytest.param("货物: 14.18", "货物: ▸" + "9" * 60, "应当是金额", id="amount beyond all sense"),
-        pytest.param("货物: 14.18", "货物: ▸[14.18]", "写的是“列表”", id="list for an amount"),
-        pytest.param("货物: 14.18", "货物: ▸{来源: 决算}", "写的是“带下级的项”", id="long form without a value"),
-        pytest.param("货物: 14.18", "▸货物:", "写的是“”", id="nothing at all"),
-        pytest.param("货物: 14.18", "货物: ▸~", "写的是“~”", id="nothing as YAML writes it"),
-        pytest.param("满意度: 90%", "满意度: ▸90", "写百分比，如 43.3%", id="bare number for a percentage"),
-        pytest.param("满意度: 90%", "满意度: ▸90万元", "应当是比率", id="amount for a percentage"),
-        pytest.param("在编人员: 120", "在编人员: ▸120.5", "写整数", id="half a person"),
-        pytest.param("在编人员: 120", "在编人员: ▸12%", "写整数", id="percentage of people"),
-        pytest.param("2024年3月15日", "▸2024年2月30日", "写 2024年3月15日", id="day that the calendar lacks"),
-        pytest.param("2024年3月15日", "▸3月15日", "应当是日期", id="date without a year"),
-        pytest.param("  简称: 葵涌办事处（本级）", "  简称: ▸[葵涌办事处]", "应当是文本，写的是“列表”", id="list for a text"),
-        pytest.param("  简称: 葵涌办事处（本级）", "  ▸简称:", "应当是文本，写的是“”", id="no text"),
-        pytest.param("  重点工作未完成: 0", "  重点工作未完成: ▸无", "应当是数量", id="word for a number"),
-    ],
-)
-def test_a_value_of_the_wrong_kind_is_refused_once(bureau: Bureau, old: str, new: str, says: str) -> None:
-    errors(bureau, spoil(bureau, (old, new)), "F202", says)
+def test_values_of_the_wrong_kind_are_refused_all_at_once_and_each_once(bureau: Bureau) -> None:
+    wrong = (
+        ("  简称: 葵涌办事处（本级）", "  简称: ▸[葵涌办事处]", "应当是文本，写的是“列表”"),
+        ("  自称: 我办", "  ▸自称:", "应当是文本，写的是“”"),
+        ("核定行政编制: 131", "核定行政编制: ▸131人以内", "写整数，如 131"),
+        ("在编人员: 120", "在编人员: ▸120.5", "写整数，如 131"),
+        ("编外人员: 761", "编外人员: ▸76%", "写整数，如 131"),
+        ("基本支出: 11,759.05", "基本支出: ▸11，759.05", "半角"),
+        ("项目支出: 32,003.11", "项目支出: ▸３２,003.11", "半角"),
+        ("调整调剂: 6,366.65", "调整调剂: ▸63,66.65", "应当是金额"),
+        ("计划: 2,783.55", "计划: ▸约2,783", "应当是金额"),
+        ("货物: 14.18", "货物: ▸14.18件", "应当是金额，写的是“14.18件”"),
+        ("  工程: 0", "  ▸工程:", "写的是“”"),
+        ("服务: 2,292.3", "服务: ▸2.3e3", "应当是金额"),
+        ("三公经费: {预算: 0, 决算: 0}", "三公经费: {预算: ▸~, 决算: ▸[0]}", "写的是“~”"),
+        ("", "", "写的是“列表”"),
+        ("公用经费: {预算: 630.3, 决算: 519.8}", "公用经费: {预算: ▸96.15%, 决算: ▸NaN}", "百分比不是金额"),
+        ("", "", "应当是金额"),
+        ("固定资产总额: 16,183.39", "固定资产总额: ▸{来源: 决算}", "写的是“带下级的项”"),
+        ("固定资产在用: 16,058.18", "固定资产在用: ▸" + "9" * 60, "应当是金额"),
+        ("2024年3月15日", "▸2024年2月30日", "写 2024年3月15日"),
+        ("2024年10月18日", "▸10月18日", "应当是日期"),
+        ("  重点工作未完成: 0", "  重点工作未完成: ▸无", "应当是数量"),
+        ("信访回复率: 100%", "信访回复率: ▸100万元", "应当是比率"),
+        ("满意度: 90%", "满意度: ▸90", "写百分比，如 43.3%"),
+    )
+    places = spoil(bureau, *((old, new) for old, new, _ in wrong if old))
+    each(bureau, places, [("F202", says) for _, _, says in wrong])
 
 
-@pytest.mark.parametrize(
-    ("end", "number", "says"),
-    [
-        pytest.param("重点项目: ▸没有\n", "F202", "“重点项目”应当是表，写的是“没有”", id="text for a table"),
-        pytest.param("重点项目:\n  - ▸保障房维护\n", "F202", "每行一条", id="text for a row"),
-        pytest.param("重点项目:\n  - ▸{名称: 甲, 预算: 1}\n", "F205", "缺少“支出”一列", id="row without a column"),
-        pytest.param("重点项目:\n  - {名称: 甲, 预算: 1, 支出: 1, ▸说朋: 乙}\n", "F201", "没有“说朋”这一项", id="unknown column"),
-        pytest.param("重点项目:\n  - {名称: 甲, 预算: ▸-1, 支出: 1}\n", "F203", "“重点项目.1.预算”不能是负数", id="negative cell"),
-        pytest.param("重点项目:\n  - {名称: ▸[甲], 预算: 1, 支出: 1}\n", "F202", "应当是文本", id="list in a cell"),
-        pytest.param("重点项目:\n  - {名称: ▸待填, 预算: 1, 支出: 1}\n", "F204", "还是“待填”", id="cell to be filled in"),
-        pytest.param("机构: {内设机构: ▸办公室}\n", "F202", "应当是列表，写的是“办公室”", id="text for a list"),
-        pytest.param("机构: {内设机构: ▸{甲: 乙}}\n", "F202", "应当是列表，写的是“带下级的项”", id="mapping for a list"),
-        pytest.param("机构: ▸办公室\n", "R107", "逐项写“名称: 值”", id="text for a section"),
-        pytest.param("上年: ▸没有\n", "R107", "逐项写“名称: 值”", id="text for last year"),
-        pytest.param("上年: {预算: {▸年初: 3}}\n", "F201", "年初", id="unknown key of last year"),
-        pytest.param("▸预算.基本支出: 3\n", "F106", "写了两次，第一次在第 16 行", id="fact that is stated under another spelling again"),
-        pytest.param("▸“三公”经费: 3\n", "F201", "没有“", id="name in quotation marks"),
-    ],
-)
-def test_a_table_a_list_or_a_section_of_the_wrong_shape_is_refused(bureau: Bureau, end: str, number: str, says: str) -> None:
-    errors(bureau, spoil(bureau, end=end), number, says)
+def test_tables_lists_and_sections_of_the_wrong_shape_are_refused_all_at_once(bureau: Bureau) -> None:
+    end = """重点项目:
+  - ▸保障房维护
+  - ▸{名称: 甲, 预算: 1}
+  - {名称: 乙, 预算: 1, 支出: 1, ▸说朋: 丙}
+  - {名称: 丁, 预算: ▸-1, 支出: 1}
+  - {名称: ▸[戊], 预算: ▸一, 支出: ▸待填}
+绩效指标: ▸没有
+机构: {内设机构: ▸办公室, 下属单位: ▸{甲: 乙}}
+决算: ▸没有
+上年: {预算: {▸年初: 3}}
+▸预算.基本支出: 3
+▸“三公”经费: 3
+"""
+    expected = [
+        ("F202", "“重点项目”应当是表，写的是“保障房维护”"),
+        ("F205", "缺少“支出”一列"),
+        ("F201", "没有“说朋”这一项"),
+        ("F203", "“重点项目.4.预算”不能是负数"),
+        ("F202", "“重点项目.5.名称”应当是文本，写的是“列表”"),
+        ("F202", "“重点项目.5.预算”应当是金额"),
+        ("F204", "“重点项目.5.支出”还是“待填”"),
+        ("F202", "“绩效指标”应当是表，写的是“没有”"),
+        ("F202", "“机构.内设机构”应当是列表，写的是“办公室”"),
+        ("F202", "“机构.下属单位”应当是列表，写的是“带下级的项”"),
+        ("R107", "逐项写“名称: 值”"),
+        ("F201", "没有“预算.年初”这一项"),
+        ("F106", "“预算.基本支出”在同一处写了两次，第一次在第 16 行"),
+        ("F201", "没有“"),
+    ]
+    each(bureau, spoil(bureau, end=end), expected)
+
+
+def test_a_text_for_last_years_section_is_refused(bureau: Bureau) -> None:
+    errors(bureau, spoil(bureau, end="上年: ▸没有\n"), "R107", "逐项写“名称: 值”")
 
 
 def test_an_amount_below_zero_is_refused(bureau: Bureau) -> None:
@@ -137,32 +150,30 @@ def test_a_denominator_of_zero_with_a_rule_is_no_mistake(bureau: Bureau) -> None
     assert "年内未安排政府采购计划" in bureau.text("kuichong", 2024)
 
 
-@pytest.mark.parametrize(
-    ("line", "number", "says"),
-    [
-        pytest.param("  ▸项目监管: {扣分: 1}\n", "F304", "没有写“说明”或“原因”", id="without a reason"),
-        pytest.param("  ▸项目监管: {扣分: 5, 说明: 甲。}\n", "F305", "应在 0 到2之间", id="beyond the marks"),
-        pytest.param("  ▸项目监管: {扣分: -1, 说明: 甲。}\n", "F305", "应在 0 到2之间", id="below zero"),
-        pytest.param("  项目监管: {扣分: ▸一分, 说明: 甲。}\n", "R103", "应当是数字", id="in words"),
-        pytest.param("  项目监管: {扣分: ▸10%, 说明: 甲。}\n", "R110", "不写百分比", id="as a percentage"),
-        pytest.param("  项目监管: {扣分: ▸１, 说明: 甲。}\n", "R103", "应当是数字", id="full-width"),
-        pytest.param("  项目监管: {扣分: ▸NaN, 说明: 甲。}\n", "R103", "应当是数字", id="no number"),
-        pytest.param("  项目监管: {▸扣份: 1, 说明: 甲。}\n", "R102", "是不是 “扣分”", id="misspelt"),
-        pytest.param("  项目监管: ▸扣1分\n", "R107", "逐项写", id="as a text"),
-        pytest.param("  项目监管: {扣分: 1, 说明: ▸[甲。]}\n", "R109", "一段文字", id="with a list for a reason"),
-        pytest.param("  ▸编外人员控制率: {扣分: 1, 说明: 甲。}\n", "F308", "由规则计算得分", id="of what the rules compute"),
-        pytest.param("  ▸预决算信息公开: {扣分: 1, 说明: 甲。}\n", "F319", "写“未达: [部门预算", id="of a list of items"),
-        pytest.param("  预决算信息公开: {未达: [▸部门预算公开], 说明: 甲。}\n", "F314", "是不是 “部门预算按规定", id="of an unknown item"),
-        pytest.param("  项目监管: {未达: [▸甲], 扣分: 1, 说明: 甲。}\n", "F314", "没有扣分项“甲”", id="of an item of what has none"),
-        pytest.param("  预决算信息公开: {未达: ▸部门预算公开, 说明: 甲。}\n", "R108", "应当是列表", id="with a text for the items"),
-        pytest.param("  ▸项目监官: {扣分: 1, 说明: 甲。}\n", "F307", "是不是 “项目监管”", id="of an unknown indicator"),
-        pytest.param("  ▸项目监管: {扣分: 1, 仅组: 是, 原因: 甲}\n", "F318", "不是分组", id="of an indicator that is called a group"),
-        pytest.param("  项目管理: {扣分: 1, 仅组: ▸对, 原因: 甲}\n", "R104", "只能写“是”或“否”", id="of a group, unsure"),
-        pytest.param("  ▸项目管理: {扣分: 1, 原因: 甲}\n", "F308", "不能另行评定", id="of a group whose indicators are known"),
-    ],
-)
-def test_points_off_that_cannot_be_are_refused(bureau: Bureau, line: str, number: str, says: str) -> None:
-    errors(bureau, spoil(bureau, (REST, REST + line), ASSERTED_TOTAL), number, says)
+def test_points_off_that_cannot_be_are_refused_all_at_once(bureau: Bureau) -> None:
+    wrong = (
+        ("▸预算编制合理性: {扣分: 1}", "F304", "没有写“说明”或“原因”"),
+        ("▸预算编制规范性: {扣分: 6, 说明: 甲。}", "F305", "应在 0 到5之间"),
+        ("▸绩效目标完整性: {扣分: -1, 说明: 甲。}", "F305", "应在 0 到8之间"),
+        ("绩效指标明确性: {扣分: ▸一分, 说明: 甲。}", "R103", "应当是数字"),
+        ("政府采购政策落实: {扣分: ▸10%, 说明: 甲。}", "R110", "不写百分比"),
+        ("资金支出规范性: {扣分: ▸１, 说明: 甲。}", "R103", "应当是数字"),
+        ("会计核算规范性: {扣分: ▸NaN, 说明: 甲。}", "R103", "应当是数字"),
+        ("项目实施程序: {▸扣份: 1, 说明: 甲。}", "R102", "是不是 “扣分”"),
+        ("项目监管: ▸扣1分", "R107", "逐项写"),
+        ("资产管理安全性: {扣分: 1, 说明: ▸[甲。]}", "R109", "一段文字"),
+        ("▸编外人员控制率: {扣分: 1, 说明: 甲。}", "F308", "由规则计算得分"),
+        ("▸预决算信息公开: {扣分: 1, 说明: 甲。}", "F319", "写“未达: [部门预算"),
+        ("群众信访办理情况: {未达: [▸建立反映渠道], 说明: 甲。}", "F314", "是不是 “建立群众意见反映渠道"),
+        ("管理制度健全性: {未达: [▸甲], 说明: 甲。}", "F314", "没有扣分项“甲”"),
+        ("▸合同管理: {扣分: 1, 说明: 甲。}", "F307", "没有“合同管理”这个指标或分组"),
+        ("▸效益与可持续影响: {扣分: 1, 仅组: 是, 原因: 甲}", "F318", "不是分组"),
+        ("人员管理: {扣分: 1, 仅组: ▸对, 原因: 甲}", "R104", "只能写“是”或“否”"),
+        ("▸项目管理: {扣分: 1, 原因: 甲}", "F308", "不能另行评定"),
+    )
+    judged = "".join(f"  {line}\n" for line, _, _ in wrong)
+    places = spoil(bureau, (REST, REST + judged), ASSERTED_TOTAL)
+    each(bureau, places, [(number, says) for _, number, says in wrong])
 
 
 def test_points_off_that_no_problem_tells_of_are_refused(bureau: Bureau) -> None:
@@ -191,19 +202,21 @@ def test_the_rest_is_full_marks_or_nothing(bureau: Bureau) -> None:
     assert [(problem.number, problem.place) for problem in told if problem.number != "F303"] == [("R106", places[0])]
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "number", "says"),
-    [
-        ("采购执行: 82.9%", "采购执行: ▸83.9%", "F306", "算出来是 82.9%，文件里写的是 83.9%"),
-        ("  预算.合计: 43,762.16", "  预算.合计: ▸43,762.17", "F306", "算出来是 43762.16万元"),
-        ("  总分: 98.29", "  总分: ▸98.2", "F306", "算出来是 98.29"),
-        ("  总分: 98.29", "  总分: ▸九十八", "F306", "文件里写的是 九十八"),
-        ("  总分: 98.29", "  ▸总分数: 98.29", "R203", "是不是 “总分”"),
-        ("  总分: 98.29", "  总分: ▸[98.29]", "R107", "逐项写"),
-    ],
-)
-def test_a_figure_that_does_not_come_out_as_asserted_is_refused(bureau: Bureau, old: str, new: str, number: str, says: str) -> None:
-    errors(bureau, spoil(bureau, (old, new)), number, says)
+def test_figures_that_do_not_come_out_as_asserted_are_refused_all_at_once(bureau: Bureau) -> None:
+    edits = (
+        ("  预算.合计: 43,762.16", "  预算.合计: ▸43,762.17"),
+        ("  率.政府采购执行: 82.9%", "  率.政府采购执行: ▸83.9%"),
+        ("  率.编外人员: 86.4%", "  率.编外人员: ▸八成"),
+        ("  总分: 98.29", "  ▸总分数: 98.29\n  总分: ▸98.2"),
+    )
+    expected = [
+        ("F306", "算出来是 43762.16万元，文件里写的是 43,762.17"),
+        ("F306", "算出来是 82.9%，文件里写的是 83.9%"),
+        ("F306", "文件里写的是 八成"),
+        ("R203", "是不是 “总分”"),
+        ("F306", "算出来是 98.29"),
+    ]
+    each(bureau, spoil(bureau, *edits), expected)
 
 
 def test_an_assertion_that_is_known_to_be_wrong_is_only_a_warning(bureau: Bureau) -> None:
@@ -213,41 +226,41 @@ def test_an_assertion_that_is_known_to_be_wrong_is_only_a_warning(bureau: Bureau
     assert any("算出来是 98.29，文件里写的是 97.29。说明：原报告分项与总分不闭合" in problem.reason for problem in found.warnings)
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "number", "says"),
-    [
-        ("直报:\n", "直报:\n  ▸率.编外人员: {值: 86.4%, 理由: 甲}\n", "F311", "可以算出来了"),
-        ("直报:\n", "直报:\n  ▸率.编外人: {值: 86.4%, 理由: 甲}\n", "F312", "是不是 “率.编外人员”"),
-        ("直报:\n", "直报:\n  ▸人员.在编人员: {值: 120, 理由: 甲}\n", "F312", "不是算得出来的量"),
-        ("{值: 100%, 理由", "{值: ▸全部, 理由", "F202", "应当是比率，写的是“全部”"),
-        ("{值: 100%, 理由", "{值: ▸100万元, 理由", "F202", "应当是比率，写的是“100万元”"),
-        ("{值: 100%, 理由", "{值: ▸100, 理由", "F202", "写百分比"),
-    ],
-)
-def test_only_what_cannot_be_computed_is_reported_directly(bureau: Bureau, old: str, new: str, number: str, says: str) -> None:
-    errors(bureau, spoil(bureau, (old, new)), number, says)
+def test_only_what_cannot_be_computed_is_reported_directly(bureau: Bureau) -> None:
+    own = "直报:\n  ▸率.编外人员: {值: 86.4%, 理由: 甲}\n  ▸率.编外人: {值: 86.4%, 理由: 甲}\n  ▸人员.在编人员: {值: 120, 理由: 甲}\n"
+    expected = [("F311", "可以算出来了"), ("F312", "是不是 “率.编外人员”"), ("F312", "不是算得出来的量")]
+    each(bureau, spoil(bureau, ("直报:\n", own)), expected)
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "number", "says"),
-    [
-        ("金额单位: 万元", "金额单位: ▸千元", "R106", "只能是：元、万元、亿元"),
-        ("年度: 2024\n", "年度: ▸2023\n", "F207", "文件名却是 2024.yaml"),
-        ("封面: {填报人: 罗永芳, 联系电话: 0755-89263246}", "封面: ▸罗永芳", "R107", "逐项写"),
-        ("填报人: 罗永芳", "填报人: ▸[罗永芳]", "R109", "一段文字"),
-        ("  盘活低效物业: ", "  ▸盘活 低效物业: 3\n  盘活低效物业: ", "F209", "不能用在公式里"),
-        ("  盘活低效物业: ", "  ▸“三公”: 3\n  盘活低效物业: ", "F209", "不带引号和标点"),
-        ("  盘活低效物业: ", "  ▸2024年: 3\n  盘活低效物业: ", "F209", "不以数字开头"),
-        ("  盘活低效物业: ", "  ▸闲置物业:\n  盘活低效物业: ", "F202", "写一段文字"),
-    ],
-)
-def test_other_entries_are_checked_as_well(bureau: Bureau, old: str, new: str, number: str, says: str) -> None:
-    errors(bureau, spoil(bureau, (old, new)), number, says)
+@pytest.mark.parametrize("value", ["全部", "100万元", "100"])
+def test_a_reported_rate_is_a_percentage(bureau: Bureau, value: str) -> None:
+    errors(
+        bureau, spoil(bureau, ("{值: 100%, 理由", f"{{值: ▸{value}, 理由")), "F202", f"应当是比率，写的是“{value}”", "写百分比，如 43.3%"
+    )
 
 
-@pytest.mark.parametrize(
-    ("formula", "number", "says"),
-    [
+def test_the_other_entries_are_checked_as_well(bureau: Bureau) -> None:
+    own = "  ▸盘活 低效: 3\n  ▸“三公”: 3\n  ▸2024年: 3\n  ▸闲置物业:\n  盘活低效物业: "
+    edits = (
+        ("年度: 2024\n", "年度: ▸2023\n"),
+        ("填报人: 罗永芳", "填报人: ▸[罗永芳]"),
+        ("金额单位: 万元", "金额单位: ▸千元"),
+        ("  盘活低效物业: ", own),
+    )
+    expected = [
+        ("F207", "文件名却是 2024.yaml"),
+        ("R109", "一段文字"),
+        ("R106", "只能是：元、万元、亿元"),
+        ("F209", "不能用在公式里"),
+        ("F209", "不带引号和标点"),
+        ("F209", "不以数字开头"),
+        ("F202", "写一段文字"),
+    ]
+    each(bureau, spoil(bureau, *edits), expected)
+
+
+def test_mistakes_in_the_units_own_formulas_are_told_at_their_columns(bureau: Bureau) -> None:
+    wrong = (
         ("▸人员.在编人 + 1", "R203", "是不是 “人员.在编人员”"),
         ("人员.在编人员 +▸", "R202", "这里应当是名称、数字或括号"),
         ("（人员.在编人员 + 1▸", "R202", "缺少右括号"),
@@ -258,10 +271,9 @@ def test_other_entries_are_checked_as_well(bureau: Bureau, old: str, new: str, n
         ("人员.在编人员 ▸+ 预算.基本支出", "R204", "人数不能与金额作“+”运算"),
         ("人员.在编人员 ÷ ▸人员.编外人员", "R205", "可能为 0"),
         ("▸[1]", "R107", "逐项写"),
-    ],
-)
-def test_a_mistake_in_the_units_own_formula_is_told_at_its_column(bureau: Bureau, formula: str, number: str, says: str) -> None:
-    errors(bureau, spoil(bureau, end=f"量:\n  甲量: {formula}\n"), number, says)
+    )
+    lines = "".join(f"  量{number}: {formula}\n" for number, (formula, _, _) in enumerate(wrong))
+    each(bureau, spoil(bureau, end="量:\n" + lines), [(number, says) for _, number, says in wrong])
 
 
 def test_formulas_that_run_in_a_ring_or_redefine_a_name_are_refused(bureau: Bureau) -> None:

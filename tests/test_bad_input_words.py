@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from .conftest import Bureau
-from .refusal import errors, outputs, refused, spoil, write
+from .refusal import each, errors, outputs, refused, spoil, write
 
 REST = "  其余: 满分\n"
 ASSERTED_TOTAL = ("  总分: 98.29\n", "")
@@ -16,32 +16,36 @@ FORM = "templates/dapeng/report.md.j2"
 SETTINGS = "templates/dapeng/form.yaml"
 RULES = "data/rules/shenzhen/2024.yaml"
 
-WRONG_TAGS = [
-    pytest.param("{{ ▸单位.简 }}", "T103", "是不是 “单位.简称”", id="unknown name"),
-    pytest.param("{{ ▸单位.__class__ }}", "T103", "没有“单位.__class__”", id="inner name of the program"),
-    pytest.param("{{ 年度 }}与{{ ▸年渡 }}", "T103", "没有“年渡”", id="unknown name in the second tag"),
-    pytest.param("▸{{ 单位.简称", "T102", "成对", id="tag that nobody closed"),
-    pytest.param("{{ 年度 }}与▸{{ 单位，简称 }}", "T102", "半角", id="full-width comma in a tag"),
-    pytest.param("{{ 年度 ▸+ 1 }}", "T105", "在“量:”下写公式", id="sum"),
-    pytest.param("{{ 年度 ▸* 2 }}", "T105", "在“量:”下写公式", id="product"),
-    pytest.param("▸{{ 年度() }}", "T105", "只能写名称和过滤器", id="call"),
-    pytest.param("▸{{ 单位['简称'] }}", "T105", "只能写名称和过滤器", id="subscript"),
-    pytest.param("▸{% if 年度 %}甲{% endif %}", "T105", "只能写名称和过滤器", id="condition"),
-    pytest.param("▸{# 待核 #}", "T105", "只能写名称和过滤器", id="comment that would vanish"),
-    pytest.param("{{ 预算.合计 | ▸万圆 }}", "T104", "是不是 “万元”", id="unknown filter"),
-    pytest.param("{{ 单位.简称 | ▸upper }}", "T104", "可用：元、万元", id="filter of Jinja's own"),
-    pytest.param("{{ 人员.在编人员 | ▸方向 }}", "T118", "要3个参数，写了0个", id="filter without its arguments"),
-    pytest.param("{{ 人员.在编人员 | ▸万元 }}", "T107", "它只用于金额", id="people as money"),
-    pytest.param("{{ 单位.简称 | ▸顿号 }}", "T107", "它只用于列表", id="text as a list"),
-    pytest.param("{{ 预算.合计 | ▸百分比 }}", "T107", "它只用于百分比", id="amount as a percentage"),
-    pytest.param("{{ ▸人员 }}", "T119", "写到最后一级名称", id="section"),
-    pytest.param("{{ ▸指标.预算执行率 }}", "T119", "写到最后一级名称", id="indicator"),
-]
+WRONG_WRITING = (
+    ("{{ ▸单位.简 }}", "T103", "是不是 “单位.简称”"),
+    ("{{ ▸单位.__class__ }}", "T103", "没有“单位.__class__”"),
+    ("{{ 年度 }}与{{ ▸年渡 }}", "T103", "没有“年渡”"),
+    ("▸{{ 单位.简称", "T102", "成对"),
+    ("{{ 年度 }}与▸{{ 单位，简称 }}", "T102", "半角"),
+    ("{{ 年度 ▸+ 1 }}", "T105", "在“量:”下写公式"),
+    ("{{ 年度 ▸* 2 }}", "T105", "在“量:”下写公式"),
+    ("▸{{ 年度() }}", "T105", "只能写名称和过滤器"),
+    ("▸{{ 单位['简称'] }}", "T105", "只能写名称和过滤器"),
+    ("▸{% if 年度 %}甲{% endif %}", "T105", "只能写名称和过滤器"),
+    ("▸{# 待核 #}", "T105", "只能写名称和过滤器"),
+    ("{{ 预算.合计 | ▸万圆 }}", "T104", "是不是 “万元”"),
+    ("{{ 单位.简称 | ▸upper }}", "T104", "可用：元、万元"),
+    ("{{ 人员.在编人员 | ▸方向 }}", "T118", "要3个参数，写了0个"),
+)
+WRONG_KIND = (
+    ("{{ 人员.在编人员 | ▸万元 }}", "T107", "它只用于金额"),
+    ("{{ 单位.简称 | ▸顿号 }}", "T107", "它只用于列表"),
+    ("{{ 预算.合计 | ▸百分比 }}", "T107", "它只用于百分比"),
+    ("{{ ▸人员 }}", "T119", "写到最后一级名称"),
+    ("{{ ▸指标.预算执行率 }}", "T119", "写到最后一级名称"),
+)
 
 
-@pytest.mark.parametrize(("tag", "number", "says"), WRONG_TAGS)
-def test_a_wrong_tag_in_prose_is_refused_at_its_column(bureau: Bureau, tag: str, number: str, says: str) -> None:
-    errors(bureau, spoil(bureau, ("    - 推动绿美葵涌生态建设。\n", f'    - "推动{tag}生态建设。"\n')), number, says)
+@pytest.mark.parametrize("wrong", [WRONG_WRITING, WRONG_KIND], ids=["writing", "kind"])
+def test_wrong_tags_in_prose_are_refused_all_at_once_at_their_columns(bureau: Bureau, wrong: tuple[tuple[str, str, str], ...]) -> None:
+    old = "    - 推动绿美葵涌生态建设。\n"
+    places = spoil(bureau, (old, "".join(f'    - "推动{tag}生态建设。"\n' for tag, _, _ in wrong)))
+    each(bureau, places, [(number, says) for _, number, says in wrong])
 
 
 @pytest.mark.parametrize(
@@ -162,7 +166,10 @@ def test_a_wrong_name_in_a_formula_of_the_form_is_told(bureau: Bureau) -> None:
 
 
 def test_mistakes_in_the_title_and_on_the_cover_of_a_form_are_told(bureau: Bureau) -> None:
-    edits = (("{{ 年度 }}年度部门整体绩效评价报告", "{{ ▸年渡 }}年度部门整体绩效评价报告"), ('取: "{{ 单位.全称 }}"', '取: "▸{{ 单位.全称 "'))
+    edits = (
+        ("{{ 年度 }}年度部门整体绩效评价报告", "{{ ▸年渡 }}年度部门整体绩效评价报告"),
+        ('取: "{{ 单位.全称 }}"', '取: "▸{{ 单位.全称 "'),
+    )
     errors(bureau, spoil(bureau, *edits, file=SETTINGS), "T103 T102")
 
 

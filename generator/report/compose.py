@@ -16,7 +16,7 @@ from .document import CoverLine, Document, Span, Spans
 from .forms import Form
 from .issues import issue_entries
 from .language import check_form, check_sentence, render_form, render_sentence
-from .names import Catalog, Lazy, MayLack, catalog_of, figure_names
+from .names import Lazy, MayLack, catalog_of, figure_names
 from .printing import Absent, Shown
 from .prose import read_prose
 from .sentences import Sentences, check_written
@@ -31,7 +31,7 @@ def compose(card: Scorecard, form: Form, problems: Problems) -> Document | None:
         check_sentence(text, catalog.knows, sorted(catalog.values), words)
     check_written(card, catalog, words)
     problems.extend(words)
-    composer = Composer(card, form, catalog, problems)
+    composer = Composer(card, form, problems)
     composer.check_slots()
     document = None if words.errors else composer.document()
     return None if problems.errors else document
@@ -43,7 +43,6 @@ class Composer:
 
     card: Scorecard
     form: Form
-    catalog: Catalog
     problems: Problems
 
     def __post_init__(self) -> None:
