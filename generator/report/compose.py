@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..base import words as W
 from ..base.marks import Text
-from ..base.problems import ProblemError, Problems, nearest
+from ..base.problems import Problems, nearest
 from ..base.yaml_reader import Node, Scalar
 from ..rules.scorecard import Scorecard
 from .annex import score_table
@@ -93,11 +93,7 @@ class Composer:
 
     def line(self, text: Text) -> Spans:
         """Return a one-line template as spans; a cover field that the unit left out prints nothing."""
-        try:
-            return render_sentence(text, self.names, self.problems)
-        except ProblemError as error:
-            self.problems.extend(error.problems)
-            return ()
+        return render_sentence(text, self.names, self.problems)
 
     def paragraphs(self, text: Text) -> tuple[Spans, ...]:
         """Return a written text as its paragraphs, values printed."""

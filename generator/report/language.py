@@ -198,6 +198,8 @@ def _render(template: Template, names: Mapping[str, object], printer: Printer) -
         printer.problems.add("T120", printer.mark(*_place(error, template), error.name), name=error.name)
     except UnprintableError as error:
         printer.problems.add("T119", printer.mark(*_place(error, template), error.name), name=error.name)
+    except RecursionError:
+        printer.problems.add("T120", printer.mark(1, template.name or ""), name=template.name)
     except (TypeError, TemplateError, LookupError) as error:
         printer.problems.add("T114", printer.mark(*_place(error, template)), why=template_reason(str(error)))
     return "".join(pieces)
