@@ -128,6 +128,19 @@ def test_words_of_the_wrong_shape_are_refused(bureau: Bureau, old: str, new: str
     assert any(says in problem.text for problem in told)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("填报人: 罗永芳", '填报人: "▸{{ 单位.简称 }}"'),
+        ("  自称: 我办", '  自称: "我▸{{ 单位.简称 }}"'),
+    ],
+    ids=["cover", "fact"],
+)
+def test_a_tag_where_values_print_as_written_is_refused(bureau: Bureau, old: str, new: str) -> None:
+    places = spoil(bureau, (old, new))
+    errors(bureau, places, "F119", "只用在正文、评定、措辞")
+
+
 def test_required_prose_that_is_missing_is_asked_for(bureau: Bureau) -> None:
     text = bureau.path("kuichong/2024").read_text("utf-8")
     places = write(bureau, text[: text.index("  后续计划:")].replace("单位:\n", "▸单位:\n", 1))

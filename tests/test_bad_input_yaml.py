@@ -33,6 +33,7 @@ LINE = "  工程: 0\n"
         pytest.param("  工程: 0▸\u200b\n", "F109", "U+200B", id="invisible character"),
         pytest.param("  工程: 0▸\x07\n", "F109", "U+0007", id="control character"),
         pytest.param("  工程: 0▸\ue000\n", "F109", "U+E000", id="character of the template language's own"),
+        pytest.param("  工程: 0 ▸#号楼\n", "F118", "在 # 后面空一格", id="number sign that cuts a text"),
         pytest.param("  工程: ▸&a 0\n", "F108", "锚", id="anchor"),
         pytest.param("  ▸[工程]: 0\n", "F107", "键只能是一个名称", id="list for a key"),
     ],

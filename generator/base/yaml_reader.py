@@ -20,6 +20,7 @@ _FULL_WIDTH_COLON = re.compile(r"^\s*(?:- )?[^\s:：#\"'|>{\[]+(：)")
 _CJK = re.compile(r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’—…}{]")
 # How much of a line is looked for in the joined text; quotes and escapes may differ further on.
 _NEEDLE = 8
+_CUT = re.compile(r"[ \t]+#(?=[^\s#])")
 _CONTROL = re.compile(r"[\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]")
 _BARE_TAG = re.compile(r"(?:[^\s:]+: +|^\s*- +)(\{[{%])")
 _FULL_WIDTH_COMMA = re.compile(r"\{[^{}\"']*?(，)")
@@ -156,6 +157,7 @@ def _convert(node: YamlNode, source: Source, problems: Problems) -> Node:
     if node.anchor:
         problems.add("F108", mark)
     if isinstance(node, ScalarNode):
+        _note_cut(node, source, problems)
         return Scalar(_text(node, mark))
     bare = source.line(mark.line)[mark.column - 1 :].startswith("{{")
     if bare:
@@ -166,6 +168,14 @@ def _convert(node: YamlNode, source: Source, problems: Problems) -> Node:
         return Sequence(tuple(_convert(item, source, problems) for item in node.value), mark)
     assert isinstance(node, MappingNode)
     return Mapping(tuple(_pairs(node, source, problems)), mark)
+
+
+def _note_cut(node: ScalarNode, source: Source, problems: Problems) -> None:
+    """Note a number sign that cut an unquoted text short: a comment has a space behind its sign, `3 #楼` has none."""
+    line, column = node.end_mark.line + 1, node.end_mark.column
+    found = _CUT.match(source.line(line)[column:]) if node.style is None and node.value else None
+    if found:
+        problems.add("F118", Mark(source, line, column + found.end()))
 
 
 def _text(node: ScalarNode, mark: Mark) -> Text:

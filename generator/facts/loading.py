@@ -72,6 +72,8 @@ def read_facts(mapping: Mapping, agency: str, year: int, vocabulary: Vocabulary,
     last_year = reader.facts(_as_mapping(mapping.get(W.LAST_YEAR), problems))
     data = reader.data(mapping.get(W.DATA))
     cover, settings = _texts(mapping.get(W.COVER), problems), _settings(mapping, problems)
+    for text in cover.values():
+        _refuse_tags(text, problems)
     if written_year is None or rules is None or form is None:
         return None
     return Facts(
@@ -157,6 +159,8 @@ class Reader:
         value = parse_value(text, dimension, self.money_unit, self.vocabulary) if text.strip() else None
         if value is None:
             return self._wrong(path, node, dimension)
+        if dimension.kind is Kind.TEXT:
+            _refuse_tags(text, self.problems)
         if isinstance(value, Quantity) and value.number < 0 and not signed:
             self.problems.add("F203", text.mark, key=path)
         if self.unitless and dimension.kind is Kind.MONEY and isinstance(value, Quantity) and value.number and text[-1].isdigit():
@@ -382,6 +386,12 @@ def _texts(node: Node | None, problems: Problems) -> dict[Text, Text]:
         else:
             problems.add("R109", inner.mark)
     return texts
+
+
+def _refuse_tags(text: Text, problems: Problems) -> None:
+    """Note a tag where values print as they are written."""
+    if "{{" in text:
+        problems.add("F119", text.at(text.index("{{")))
 
 
 def _scalar(mapping: Mapping, key: str) -> Text | None:
