@@ -188,7 +188,7 @@ def test_a_group_of_which_only_the_score_is_known_has_no_judged_indicators(burea
 
 
 def test_every_indicator_that_nobody_judged_is_named(bureau: Bureau) -> None:
-    places = spoil(bureau, TOP, (REST, "  项目监管: {扣分: 0, 说明: 按季检查。}\n"))
+    places = spoil(bureau, ("评定:\n", "▸评定:\n"), (REST, "  项目监管: {扣分: 0, 说明: 按季检查。}\n"))
     told = errors(bureau, places * 13, " ".join(["F303"] * 13), "其余: 满分")
     names = [problem.lines[0].split("“")[1].split("”")[0] for problem in told]
     assert names[0] == "预算编制合理性"

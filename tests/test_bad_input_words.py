@@ -143,7 +143,7 @@ def test_a_tag_where_values_print_as_written_is_refused(bureau: Bureau, old: str
 
 def test_required_prose_that_is_missing_is_asked_for(bureau: Bureau) -> None:
     text = bureau.path("kuichong/2024").read_text("utf-8")
-    places = write(bureau, text[: text.index("  后续计划:")].replace("单位:\n", "▸单位:\n", 1))
+    places = write(bureau, text[: text.index("  后续计划:")].replace("\n正文:\n", "\n▸正文:\n", 1))
     errors(bureau, places, "T108", "在“正文:”下写上“后续计划: …”")
 
 

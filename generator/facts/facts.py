@@ -105,3 +105,8 @@ class Facts:
     data: Mapping[str, Fact]
     cover: Mapping[Text, Text]
     settings: Settings
+    sections: Mapping[str, Mark] = field(default_factory=dict)
+
+    def place(self, section: str) -> Mark:
+        """Return where something that is missing belongs: its section's key, else the top of the file."""
+        return self.sections.get(section, self.mark)

@@ -89,6 +89,7 @@ def read_facts(mapping: Mapping, agency: str, year: int, vocabulary: Vocabulary,
         data=data,
         cover=cover,
         settings=settings,
+        sections={normal(key): key.mark for key, _ in mapping},
     )
 
 

@@ -83,7 +83,7 @@ class Composer:
         prose = self.card.facts.settings.prose
         for slot, need in slots.items():
             if need == W.REQUIRED and slot not in prose:
-                self.problems.add("T108", self.card.facts.mark, slot=slot)
+                self.problems.add("T108", self.card.facts.place(W.PROSE), slot=slot)
         for slot, node in prose.items():
             if slot not in slots:
                 details = {"slot": slot, "form": self.card.facts.form, "nearest": nearest(slot, slots)}

@@ -61,7 +61,7 @@ def issue_entries(card: Scorecard, sentences: Sentences, render: Render, problem
 
 def _place_of(scored: Scored, card: Scorecard) -> Mark:
     """Return where a deduction is judged; the top of the facts file when it is computed."""
-    return next((key.mark for key in card.facts.settings.judged if key == scored.name), card.facts.mark)
+    return next((key.mark for key in card.facts.settings.judged if key == scored.name), card.facts.place(W.JUDGED))
 
 
 def _gathered(card: Scorecard, problems: Problems) -> set[str]:

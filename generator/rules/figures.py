@@ -258,7 +258,7 @@ class Figures:
         """Return where a missing fact belongs: its section's last known fact, else the top of the file."""
         section = path.rpartition(".")[0] + "."
         marks = [fact.mark for name, fact in self.facts.values.items() if section != "." and name.startswith(section)]
-        return max(marks, key=lambda mark: mark.line) if marks else self.facts.mark
+        return max(marks, key=lambda mark: mark.line) if marks else self.facts.place(path.partition(".")[0])
 
 
 def dimension_of(value: Value | Column) -> tuple[Dimension, bool]:

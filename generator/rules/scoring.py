@@ -129,7 +129,7 @@ def _judgment(facts: Facts, name: str) -> Judgment | None:
 
 def _key(facts: Facts, name: str) -> Text:
     """Return an indicator's name as the facts file judges it, with its place; the top of the file when it does not."""
-    return next((key for key in facts.settings.judged if key == name), Text(name, facts.mark))
+    return next((key for key in facts.settings.judged if key == name), Text(name, facts.place(W.JUDGED)))
 
 
 def _deduction(name: Text, full: Decimal, judgment: Judgment, facts: Facts, problems: Problems) -> Decimal:
