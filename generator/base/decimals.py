@@ -8,7 +8,6 @@ from decimal import ROUND_HALF_UP, Decimal
 # Sums of amounts of a whole province in fen, divided, still close to the last digit.
 CONTEXT = decimal.Context(prec=50, rounding=ROUND_HALF_UP)
 ZERO = Decimal(0)
-HUNDRED = Decimal(100)
 
 
 def half_up(number: Decimal, digits: int) -> Decimal:

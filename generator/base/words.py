@@ -75,7 +75,6 @@ TRIM, SEPARATORS, REQUIRED = "去尾零", "千分位", "必填"
 BEFORE_TITLE, AFTER_TITLE, OWN_PAGE = "标题前", "标题后", "独立页"
 SCORE_TABLE, NO_ANNEX = "评分表", "无"
 IN_A_ROW, ONE_EACH = "连写", "一是"
-SOLE_ITEM = "一"
 ENUMERATED = "一是"
 LIST_COMMA, COMMA, STOP, COLON = "、", "，", "。", "："
 

@@ -54,11 +54,6 @@ class Formula:
         return tuple(dict.fromkeys(node.path for node in walk(self.root) if isinstance(node, Name)))
 
     @cached_property
-    def divides(self) -> bool:
-        """Whether a division can meet a zero."""
-        return any(self.unguarded)
-
-    @cached_property
     def unguarded(self) -> tuple[Node, ...]:
         """The denominators that may be zero."""
         nodes = (node for node in walk(self.root) if isinstance(node, Binary) and node.operator == "/")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -124,4 +124,3 @@ def settle(outcome: Outcome, full: Decimal, digits: int) -> tuple[Decimal, Decim
     return given, full - given
 
 
-Builder = Callable[[Any], Method]
