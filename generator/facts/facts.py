@@ -39,6 +39,12 @@ class Judgment(Shape):
     group_only: Flag = Field(False, alias=W.GROUP_ONLY)
     unmet: tuple[Written, ...] = Field((), alias=W.UNMET)
 
+    @property
+    def sentences(self) -> dict[str, Text]:
+        """The sentences that the unit wrote, by slot."""
+        written = {W.EXPLANATION: self.explanation, W.ISSUE: self.issue, W.MEASURE: self.measure}
+        return {slot: text for slot, text in written.items() if text}
+
 
 class Claim(Shape):
     """A derived value that was typed: a published rate without inputs (直报), or an assertion (核对)."""
@@ -106,6 +112,10 @@ class Facts:
     cover: Mapping[Text, Text]
     settings: Settings
     sections: Mapping[str, Mark] = field(default_factory=dict)
+
+    def judged_at(self, name: str) -> Mark:
+        """Return where an indicator or group is judged, or where that belongs."""
+        return next((key.mark for key in self.settings.judged if key == name), self.place(W.JUDGED))
 
     def place(self, section: str) -> Mark:
         """Return where something that is missing belongs: its section's key, else the top of the file."""

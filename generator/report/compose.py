@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..base import words as W
-from ..base.marks import Text
+from ..base.marks import Text, by_name
 from ..base.problems import Problems, nearest
-from ..base.yaml_reader import Node, Scalar
+from ..base.yaml_reader import Scalar
 from ..rules.scorecard import Scorecard
 from .annex import score_table
 from .assemble import drafts, numbered, with_extra
@@ -26,9 +26,9 @@ def compose(card: Scorecard, form: Form, problems: Problems) -> Document | None:
     """Return the document of a scorecard; None, with the problems noted, when it cannot be written."""
     catalog = catalog_of(card.facts.vocabulary, card.figures.definitions, card.rules, map(str, form.shape.slots), card.facts.data)
     words = Problems()
-    check_form(form.sources.values(), catalog.knows, sorted(catalog.values), words)
+    check_form(form.sources.values(), catalog, words)
     for text in form.shape.lines():
-        check_sentence(text, catalog.knows, sorted(catalog.values), words)
+        check_sentence(text, catalog, words)
     check_written(card, catalog, words)
     problems.extend(words)
     composer = Composer(card, form, problems)
@@ -101,10 +101,8 @@ class Composer:
         return tuple(_split(spans))
 
     def _slot(self, slot: str) -> Callable[[], object]:
-        nodes: dict[str, Node] = {str(key): node for key, node in self.card.facts.settings.prose.items()}
-        if slot not in nodes:
-            return lambda: Absent(())
-        return lambda: read_prose(nodes[slot], self.paragraphs, self.problems)
+        node = by_name(self.card.facts.settings.prose).get(slot)
+        return lambda: read_prose(node, self.paragraphs, self.problems) if node else Absent(())
 
     def _has_annex(self) -> bool:
         return self.form.shape.annex == W.SCORE_TABLE and self.card.rules.scored

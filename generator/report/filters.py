@@ -36,15 +36,6 @@ def _with(shown: Shown, text: str) -> Fragment:
     return Fragment((Span(text, shown.id),))
 
 
-def _unless_not_applicable(format_: Callable[[Shown], Fragment]) -> Callable[[Shown], Fragment]:
-    def formatted(shown: Shown) -> Fragment:
-        if isinstance(shown, Shown) and isinstance(shown.value, NotApplicable):
-            return Fragment(shown.spans)
-        return format_(shown)
-
-    return formatted
-
-
 def _money(shown: Shown, unit: str, suffix: str) -> Fragment:
     quantity = _quantity(shown, Kind.MONEY)
     return _with(shown, shown.style.money(quantity, unit) + suffix)
@@ -115,11 +106,11 @@ def _laid_out(prose: Any, layout: Layout) -> Prose | Fragment:
 
 
 FILTERS: dict[str, Callable[..., object]] = {
-    **{unit: _unless_not_applicable(partial(_money, unit=unit, suffix=unit)) for unit in W.MONEY_UNITS},
-    **{unit + W.T_NUMBER: _unless_not_applicable(partial(_money, unit=unit, suffix="")) for unit in W.MONEY_UNITS},
+    **{unit: partial(_money, unit=unit, suffix=unit) for unit in W.MONEY_UNITS},
+    **{unit + W.T_NUMBER: partial(_money, unit=unit, suffix="") for unit in W.MONEY_UNITS},
     W.POINT: _points,
-    W.PERCENT: _unless_not_applicable(_percent),
-    W.FIXED: _unless_not_applicable(_fixed),
+    W.PERCENT: _percent,
+    W.FIXED: _fixed,
     W.F_ABS: _absolute,
     W.DIRECTION: _direction,
     W.T_DATE: _date,
@@ -145,7 +136,7 @@ ARITIES = {name: _arity(filter_) for name, filter_ in FILTERS.items()}
 
 
 def guarded(name: str, filter_: Callable[..., object]) -> Callable[..., object]:
-    """Return a filter that lets an absent value pass, so that its own problem is told."""
+    """Return a filter that lets an absent value pass, so that its own problem is told, and 不适用, which prints as it is."""
 
     def apply(value: object, *arguments: object) -> object:
         if isinstance(value, Absent):

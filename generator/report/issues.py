@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from ..base import words as W
-from ..base.marks import Mark, Text
+from ..base.marks import Text, by_name
 from ..base.problems import Problems, nearest
 from ..facts.facts import Issue
 from ..rules.scorecard import Scorecard, Scored
@@ -47,8 +47,8 @@ def issue_entries(card: Scorecard, sentences: Sentences, render: Render, problem
     gathered = _gathered(card, problems)
     singles = {name: partial(_single, scored, card, sentences, problems) for name, scored in deductions.items()}
     entries = [_own(issue, singles, render) for issue in card.facts.settings.issues]
-    unlisted = {str(key): why for key, why in card.facts.settings.unlisted.items()}
-    _check_unlisted(card, problems)
+    unlisted = by_name(card.facts.settings.unlisted)
+    _check_known(card.facts.settings.unlisted, card, problems)
     for name, scored in deductions.items():
         if name in gathered:
             continue
@@ -59,29 +59,23 @@ def issue_entries(card: Scorecard, sentences: Sentences, render: Render, problem
     return [entry for entry in entries if entry.issues or entry.measures]
 
 
-def _place_of(scored: Scored, card: Scorecard) -> Mark:
-    """Return where a deduction is judged; the top of the facts file when it is computed."""
-    return next((key.mark for key in card.facts.settings.judged if key == scored.name), card.facts.place(W.JUDGED))
-
-
 def _gathered(card: Scorecard, problems: Problems) -> set[str]:
-    known = [scored.name for scored in card.everything()]
+    """Return what the unit's entries gather, each name checked and gathered once."""
+    names = [name for issue in card.facts.settings.issues for name in issue.gathered]
+    _check_known(names, card, problems)
     seen: set[str] = set()
-    for issue in card.facts.settings.issues:
-        for name in issue.gathered:
-            if name not in known:
-                problems.add("F307", name.mark, name=name, nearest=nearest(name, known), rules=card.rules.name)
-            if name in seen:
-                problems.add("F313", name.mark, name=name)
-            seen.add(str(name))
+    for name in names:
+        if name in seen:
+            problems.add("F313", name.mark, name=name)
+        seen.add(str(name))
     return seen
 
 
-def _check_unlisted(card: Scorecard, problems: Problems) -> None:
+def _check_known(names: Iterable[Text], card: Scorecard, problems: Problems) -> None:
     known = [scored.name for scored in card.everything()]
-    for key in card.facts.settings.unlisted:
-        if key not in known:
-            problems.add("F307", key.mark, name=key, nearest=nearest(key, known), rules=card.rules.name)
+    for name in names:
+        if name not in known:
+            problems.add("F307", name.mark, name=name, nearest=nearest(name, known), rules=card.rules.name)
 
 
 def _own(issue: Issue, singles: Mapping[str, Callable[[], Entry]], render: Render) -> Entry:
@@ -101,7 +95,7 @@ def _single(scored: Scored, card: Scorecard, sentences: Sentences, problems: Pro
     issue, measure = (sentences.fragment(scored, slot) for slot in (W.ISSUE, W.MEASURE))
     for slot, fragment in ((W.ISSUE, issue), (W.MEASURE, measure)):
         if not fragment:
-            problems.add("T112", _place_of(scored, card), name=scored.title, slot=slot)
+            problems.add("T112", card.facts.judged_at(scored.name), name=scored.title, slot=slot)
     return Entry(Fragment(()), Fragment(()), (issue,) if issue else (), (measure,) if measure else ())
 
 

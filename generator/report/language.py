@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Protocol
 
 from jinja2 import (
     BaseLoader,
@@ -53,6 +54,15 @@ _COMPUTING = (
 )  # fmt: skip
 _COMPARISONS = {"eq": "==", "ne": "!=", "gt": ">", "gteq": ">=", "lt": "<", "lteq": "<="}
 _SENTENCE = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Filter, nodes.Const, nodes.Operand)
+
+
+class Known(Protocol):
+    """The names that exist."""
+
+    values: set[str]
+
+    def knows(self, path: tuple[str, ...]) -> bool:
+        """Whether a name may be used."""
 
 
 @dataclass
@@ -114,20 +124,20 @@ def _sentence_template(text: str) -> Template:
 _SENTENCES = Language()
 
 
-def check_sentence(text: Text, known: Callable[[tuple[str, ...]], bool], names: list[str], problems: Problems) -> None:
+def check_sentence(text: Text, known: Known, problems: Problems) -> None:
     """Note what a sentence may not hold, and names and filters that do not exist, each at its place."""
     if not _TAGS.search(text):
         return
     comment = text.find("{#")
     if comment >= 0:
         problems.add("T105", text.at(comment))
-    _check(text, text_mark(text), known, names, problems, sentence=True)
+    _check(text, text_mark(text), known, problems, sentence=True)
 
 
-def check_form(sources: Iterable[Source], known: Callable[[tuple[str, ...]], bool], names: list[str], problems: Problems) -> None:
+def check_form(sources: Iterable[Source], known: Known, problems: Problems) -> None:
     """Note what a form's templates may not hold, and names and filters that do not exist."""
     for source in sources:
-        _check(source.text, source_mark(source), known, names, problems, sentence=False)
+        _check(source.text, source_mark(source), known, problems, sentence=False)
 
 
 def render_sentence(text: Text, names: Mapping[str, object], problems: Problems) -> Spans:
@@ -222,7 +232,7 @@ def _undefined_name(error: UndefinedError) -> str:
 
 
 def _check(
-    text: str, mark: Place, known: Callable[[tuple[str, ...]], bool], names: list[str], problems: Problems, sentence: bool
+    text: str, mark: Place, known: Known, problems: Problems, sentence: bool
 ) -> None:
     try:
         tree = _SENTENCES.parse(text)
@@ -233,9 +243,9 @@ def _check(
     for node in tree.find_all(nodes.Node):
         _check_node(node, mark, problems, sentence)
     for path, line in names_used(tree):
-        if not known(path):
+        if not known.knows(path):
             name = ".".join(path)
-            problems.add("T103", mark(line, name), name=name, nearest=nearest(name, names))
+            problems.add("T103", mark(line, name), name=name, nearest=nearest(name, known.values))
     if sentence or len(problems.errors) > before:
         return
     try:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 from ..base import words as W
 from ..base.decimals import ZERO
 from ..base.marks import Text, by_name
 from ..base.problems import ProblemError, Problems
-from ..base.yaml_reader import Mapping, Node, Scalar, Sequence
-from ..facts.facts import ExtraSection, Issue, Judgment
+from ..base.yaml_reader import Mapping as YamlMapping
+from ..base.yaml_reader import Node, Scalar, Sequence
+from ..facts.facts import ExtraSection, Issue
 from ..facts.values import NOT_APPLICABLE, POINTS, RATIO, Quantity, Value
 from ..rules.formula import evaluate
 from ..rules.formula.evaluate import Column
@@ -31,6 +33,7 @@ class Sentences:
     style: Style
     problems: Problems
     names: dict[str, object] = field(default_factory=dict)
+    _views: dict[str, Lazy] = field(default_factory=dict)
 
     def views(self) -> tuple[Lazy, Lazy]:
         """Return what templates see as 指标 and as 组."""
@@ -50,6 +53,11 @@ class Sentences:
     def view(self, scored: Scored) -> Lazy:
         """Return a group or an indicator as a template sees it."""
         id = f"{W.GROUPS if isinstance(scored, GroupScore) else W.INDICATORS}.{scored.name}"
+        if id not in self._views:
+            self._views[id] = self._view(scored, id)
+        return self._views[id]
+
+    def _view(self, scored: Scored, id: str) -> Lazy:
         share = None if scored.points is None else self.card.share(scored.points, scored.full)
         makers = score_names(scored.points, scored.full, share, id, self.style)
         makers[W.NAME] = lambda: Shown(scored.title, f"{id}.{W.NAME}", self.style)
@@ -66,17 +74,21 @@ class Sentences:
         return Lazy(makers, id)
 
     def _slot(self, scored: Scored, slot: str) -> Callable[[], object]:
-        return lambda: self.fragment(scored, slot)
+        return lambda: self._rendered(scored, slot)
 
     def fragment(self, scored: Scored, slot: str) -> Fragment:
         """Return a sentence of a group or indicator; empty where there is none."""
+        return cast("Fragment", self.view(scored)[slot])
+
+    def _rendered(self, scored: Scored, slot: str) -> Fragment:
         text = self._text(scored, slot)
         return Fragment(render_sentence(text, self._scope(scored), self.problems)) if text else Fragment(())
 
     def _own_text(self, scored: Scored, slot: str) -> Text | None:
         """Return what the unit itself wrote for a slot, under 评定 or 措辞."""
         wording = by_name(self.card.facts.settings.wording).get(scored.name, {})
-        return _judged_text(scored, slot) or by_name(wording).get(slot)
+        judged = scored.judgment.sentences if scored.judgment else {}
+        return judged.get(slot) or by_name(wording).get(slot)
 
     def _text(self, scored: Scored, slot: str) -> Text | None:
         own = self._own_text(scored, slot)
@@ -126,29 +138,22 @@ def check_rule_sentences(rules: RuleSet, catalog: Catalog, problems: Problems) -
     """Note sentences of a rule set with names that they cannot have."""
     for indicator in rules.indicators.values():
         names = [*OWN_NAMES, *indicator.scoring.sentence_names]
-        for cases in indicator.slots.values():
-            _check_cases(cases, catalog.with_names(names), problems)
-    for cases in rules.shape.slots.values():
-        _check_cases(cases, catalog.with_names(OWN_NAMES), problems)
+        _check_slots(indicator.slots, catalog.with_names(names), problems)
+    _check_slots(rules.shape.slots, catalog.with_names(OWN_NAMES), problems)
 
 
 def check_written(card: Scorecard, catalog: Catalog, problems: Problems) -> None:
     """Note what a unit's own texts may not hold, whether they will be printed or not."""
     settings = card.facts.settings
-    names = sorted(catalog.values)
     for text in (*_texts_of_issues(settings.issues), *_texts_below(*settings.prose.values()), *_texts_of_extra(settings.extra)):
-        check_sentence(text, catalog.knows, names, problems)
-    judged = {str(key): _texts_of(judgment) for key, judgment in settings.judged.items()}
+        check_sentence(text, catalog, problems)
+    judged = {str(key): tuple(judgment.sentences.values()) for key, judgment in settings.judged.items()}
     worded = {str(key): tuple(slots.values()) for key, slots in settings.wording.items()}
     for key in (*judged, *worded):
         indicator = card.rules.indicators.get(key)
         known = catalog.with_names([*OWN_NAMES, *(indicator.scoring.sentence_names if indicator else ())])
         for text in (*judged.get(key, ()), *worded.get(key, ())):
-            check_sentence(text, known.knows, sorted(known.values), problems)
-
-
-def _texts_of(judgment: Judgment) -> tuple[Text, ...]:
-    return tuple(text for text in (judgment.explanation, judgment.issue, judgment.measure) if text)
+            check_sentence(text, known, problems)
 
 
 def _texts_of_issues(issues: tuple[Issue, ...]) -> Iterator[Text]:
@@ -171,17 +176,11 @@ def _texts_below(*written: Node) -> Iterator[Text]:
                 yield node.text
             case Sequence():
                 yield from _texts_below(*node)
-            case Mapping():
+            case YamlMapping():
                 yield from _texts_below(*(inner for _, inner in node))
 
 
-def _check_cases(cases: tuple[Case, ...], catalog: Catalog, problems: Problems) -> None:
-    for case in cases:
-        check_sentence(case.write, catalog.knows, sorted(catalog.values), problems)
-
-
-def _judged_text(scored: Scored, slot: str) -> Text | None:
-    if scored.judgment is None:
-        return None
-    texts = {W.EXPLANATION: scored.judgment.explanation, W.ISSUE: scored.judgment.issue, W.MEASURE: scored.judgment.measure}
-    return texts.get(slot)
+def _check_slots(slots: Mapping[Text, tuple[Case, ...]], catalog: Catalog, problems: Problems) -> None:
+    for cases in slots.values():
+        for case in cases:
+            check_sentence(case.write, catalog, problems)

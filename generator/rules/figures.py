@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ..base import words as W
 from ..base.catalogue import TYPE_HINTS
 from ..base.decimals import ZERO
-from ..base.marks import Mark
+from ..base.marks import Mark, by_name
 from ..base.problems import Problem, ProblemError, Problems, make, nearest
 from ..facts.facts import Facts
 from ..facts.values import NOT_APPLICABLE, NUMBER, Dimension, Kind, NotApplicable, Quantity, Row, Table, Target, Value, parse_quantity
@@ -125,12 +125,6 @@ class Figures:
             return False
         return True
 
-    def reported(self) -> Iterator[tuple[str, Computed]]:
-        """Yield the values that were published without their inputs."""
-        for key in self.facts.settings.reported:
-            if str(key) in self.definitions:
-                yield str(key), self.compute(str(key))
-
     def check_reported(self, problems: Problems) -> None:
         """Note reported values that are no quantities, that could be computed, and, as warnings, all others."""
         for key, claim in self.facts.settings.reported.items():
@@ -143,10 +137,10 @@ class Figures:
                 problems.add("W301", key.mark, name=key, value=claim.value, why=claim.reason or claim.note or "")
 
     def _reported(self, path: str) -> Computed | None:
-        claims = {str(key): claim for key, claim in self.facts.settings.reported.items()}
-        if path not in claims:
+        claim = by_name(self.facts.settings.reported).get(path)
+        if claim is None:
             return None
-        text, dimension = claims[path].value, self.dimensions.get(path)
+        text, dimension = claim.value, self.dimensions.get(path)
         numeric = dimension is None or dimension.kind in _NUMERIC
         value = parse_quantity(text, dimension, self.facts.money_unit) if numeric else None
         if value is None:

@@ -16,7 +16,7 @@ from ..facts.values import POINTS, Kind, NotApplicable, Quantity, Value, parse_q
 from .definitions import Definition, check_definitions, read_definitions
 from .figures import Computed, Digits, Figures, dimension_of
 from .loading import scope_with, static_scope
-from .methods import Outcome, Subject, settle
+from .methods import Outcome, Subject, forced, settle
 from .methods.checklist import Checklist
 from .methods.judged import Judged
 from .ruleset import GroupShape, Indicator, RuleSet
@@ -89,7 +89,7 @@ def score_indicator(name: str, facts: Facts, rules: RuleSet, figures: Figures, p
         problems.extend(error.problems)
     points, deduction = settle(outcome, indicator.full, figures.digits.points) if outcome else (ZERO, ZERO)
     if outcome and isinstance(indicator.scoring, (Judged, Checklist)) and judgment:
-        _check_reason(_key(facts, name), title, deduction, judgment, facts, problems)
+        _check_reason(name, title, deduction, judgment, facts, problems)
     trace = Trace(str(indicator.scoring.method), computed, tuple(outcome.steps) if outcome else ())
     details = outcome.details if outcome else {}
     value = computed.value if computed else None
@@ -110,15 +110,14 @@ def _quantity(indicator: Indicator, figures: Figures) -> Computed | None:
 def _outcome(
     name: str, indicator: Indicator, computed: Computed | None, facts: Facts, figures: Figures, problems: Problems
 ) -> Outcome | None:
-    forced = computed.zero_case.points if computed and computed.zero_case else None
-    if forced is not None:
-        return Outcome(points=indicator.full if isinstance(forced, str) else forced.number, steps=(W.ZERO_DENOMINATOR,))
+    if outcome := forced(computed, indicator.full):
+        return outcome
     judgment, value = _judgment(facts, name), computed.value if computed else None
     if isinstance(value, NotApplicable) and not isinstance(indicator.scoring, Judged):
         return Outcome(points=indicator.full, steps=(W.NOT_APPLICABLE,))
     if isinstance(indicator.scoring, Judged) and judgment:
-        _deduction(_key(facts, name), indicator.full, judgment, facts, problems)
-    mark = _key(facts, name).mark
+        _deduction(name, indicator.full, judgment, facts, problems)
+    mark = facts.judged_at(name)
     subject = Subject(name, indicator.full, value, judgment, facts.settings.rest_is_full, figures, mark, problems)
     return indicator.scoring.score(subject)
 
@@ -127,25 +126,20 @@ def _judgment(facts: Facts, name: str) -> Judgment | None:
     return by_name(facts.settings.judged).get(name)
 
 
-def _key(facts: Facts, name: str) -> Text:
-    """Return an indicator's name as the facts file judges it, with its place; the top of the file when it does not."""
-    return next((key for key in facts.settings.judged if key == name), Text(name, facts.place(W.JUDGED)))
-
-
-def _deduction(name: Text, full: Decimal, judgment: Judgment, facts: Facts, problems: Problems) -> Decimal:
+def _deduction(name: str, full: Decimal, judgment: Judgment, facts: Facts, problems: Problems) -> Decimal:
     deduction = judgment.deduction or ZERO
     if not 0 <= deduction <= full:
-        problems.add("F305", name.mark, name=name, full=full, deduction=deduction)
+        problems.add("F305", facts.judged_at(name), name=name, full=full, deduction=deduction)
     return deduction
 
 
-def _check_reason(name: Text, title: str, deduction: Decimal, judgment: Judgment, facts: Facts, problems: Problems) -> None:
+def _check_reason(name: str, title: str, deduction: Decimal, judgment: Judgment, facts: Facts, problems: Problems) -> None:
     if not deduction:
         return
     if judgment.reason:
-        problems.add("W303", _key(facts, name).mark, name=title, deduction=f"{deduction:f}", why=judgment.reason)
+        problems.add("W303", facts.judged_at(name), name=title, deduction=f"{deduction:f}", why=judgment.reason)
     elif not judgment.explanation:
-        problems.add("F304", _key(facts, name).mark, name=title, deduction=f"{deduction:f}")
+        problems.add("F304", facts.judged_at(name), name=title, deduction=f"{deduction:f}")
 
 
 def _check_judgments(facts: Facts, rules: RuleSet, problems: Problems) -> None:
@@ -161,7 +155,7 @@ def _check_judgments(facts: Facts, rules: RuleSet, problems: Problems) -> None:
         elif judgment.group_only:
             for inner in groups[key].beneath():
                 if _judgment(facts, inner):
-                    problems.add("F315", _key(facts, inner).mark, name=key, leaf=inner)
+                    problems.add("F315", facts.judged_at(inner), name=key, leaf=inner)
         elif judgment.deduction and indicator and isinstance(indicator.scoring, Checklist):
             items = [item.name for item in indicator.scoring.items if item.condition is None]
             problems.add("F319", key.mark, name=key, known=W.LIST_COMMA.join(items))

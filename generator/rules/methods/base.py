@@ -16,7 +16,7 @@ from ...base.problems import Problems, nearest
 from ...base.shapes import Shape, Written
 from ...facts.facts import Judgment
 from ...facts.values import POINTS, RATIO, Kind, Quantity, Value
-from ..figures import Figures
+from ..figures import Computed, Figures
 from ..formula.dimensions import Scope
 
 Details = Mapping[str, Any]
@@ -110,6 +110,14 @@ def number_of(value: Value | None) -> Decimal:
 def clip(number: Decimal, full: Decimal) -> Decimal:
     """Return a score held within 0 and the full marks."""
     return min(max(number, ZERO), full)
+
+
+def forced(computed: Computed | None, full: Decimal) -> Outcome | None:
+    """Return what the rule for a zero denominator (零分母: 得分) gives; None when the quantity was not settled by one."""
+    given = computed.zero_case.points if computed and computed.zero_case else None
+    if given is None:
+        return None
+    return Outcome(points=full if isinstance(given, str) else given.number, steps=(W.ZERO_DENOMINATOR,))
 
 
 def settle(outcome: Outcome, full: Decimal, digits: int) -> tuple[Decimal, Decimal]:

@@ -19,9 +19,9 @@ from pydantic import BeforeValidator, Field
 from ...base import words as W
 from ...base.problems import Problems
 from ...base.shapes import Shape, Written
-from ...facts.values import NotApplicable, Quantity
+from ...facts.values import NotApplicable
 from ..formula.dimensions import Scope
-from .base import Method, Outcome, Subject, check_quantity, settle
+from .base import Method, Outcome, Subject, check_quantity, forced, settle
 
 if TYPE_CHECKING:
     from . import AnyMethod
@@ -79,10 +79,8 @@ class BestOf(Method):
             return way.scoring.score(subject)
         value = subject.figures.value(str(way.quantity))
         assert not isinstance(value, list)
-        computed = subject.figures.computed.get(str(way.quantity))
-        forced = computed.zero_case.points if computed and computed.zero_case else None
-        if isinstance(forced, Quantity):
-            return Outcome(points=forced.number)
-        if forced or isinstance(value, NotApplicable):
+        if outcome := forced(subject.figures.computed.get(str(way.quantity)), subject.full):
+            return outcome
+        if isinstance(value, NotApplicable):
             return Outcome(points=subject.full)
         return way.scoring.score(replace(subject, value=value))
