@@ -32,35 +32,31 @@ def load_rules(workspace: Workspace, name: Text, vocabulary: Vocabulary, problem
         vocabulary: the facts that rules may name.
         problems: where to note what is wrong.
     """
-    if name not in workspace.rule_sets():
-        problems.add("R301", name.mark, name=name, nearest=nearest(name, workspace.rule_sets()))
-        return None
     mine = Problems()
     merged = with_parents(workspace, name, (), mine)
-    rules = _read(merged, name, mine) if merged else None
+    rules = _read(merged, name, vocabulary, mine) if merged else None
     if rules:
         check_rules(rules, vocabulary, mine)
     problems.extend(mine)
     return None if mine.errors else rules
 
 
-def _read(mapping: YamlMapping, name: Text, problems: Problems) -> RuleSet | None:
+def _read(mapping: YamlMapping, name: Text, vocabulary: Vocabulary, problems: Problems) -> RuleSet | None:
     read = shape(RuleSetShape, mapping, problems)
     definitions = read_definitions(mapping.get(W.QUANTITIES), problems)
     if read is None:
         return None
     if read.name != name:
         problems.add("R313", read.name.mark, text=read.name, name=name)
-    return RuleSet(read, definitions, mapping.mark, (str(name),))
+    dimensions = check_definitions(definitions, static_scope(vocabulary, {}), list(vocabulary.canonical), problems)
+    return RuleSet(read, definitions, dimensions, mapping.mark)
 
 
 def check_rules(rules: RuleSet, vocabulary: Vocabulary, problems: Problems) -> None:
     """Note weights that do not add up, indicators out of place, and formulas and methods that cannot work."""
     _check_weights(rules, problems)
-    scope = static_scope(vocabulary, {})
     known = [*vocabulary.canonical, *rules.definitions]
-    dimensions = check_definitions(rules.definitions, scope, list(vocabulary.canonical), problems)
-    everything = scope_with(scope, rules.definitions, dimensions)
+    everything = scope_with(static_scope(vocabulary, {}), rules.definitions, rules.dimensions)
     for name in rules.definitions:
         if name in vocabulary.canonical:
             problems.add("F210", rules.definitions[name].formula.text.mark, key=name)

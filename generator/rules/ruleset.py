@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, PlainValidator
@@ -12,6 +14,7 @@ from ..base import words as W
 from ..base.marks import Mark, Text, by_name
 from ..base.problems import ProblemError, make
 from ..base.shapes import Number, Raw, Shape, Whole, Written, parsed
+from ..facts.values import Dimension
 from .definitions import Definition, FormulaField
 from .methods import AnyMethod
 
@@ -149,15 +152,19 @@ class RuleSetShape(Shape):
     slots: Slots = Field({}, alias=W.SLOTS)
 
 
+@dataclass(frozen=True)
 class RuleSet:
-    """A checked rule set."""
+    """A checked rule set, with the dimensions found for its quantities."""
 
-    def __init__(self, shape: RuleSetShape, definitions: Mapping[str, Definition], mark: Mark, origins: tuple[str, ...]) -> None:
-        self.shape = shape
-        self.definitions = definitions
-        self.mark = mark
-        self.origins = origins
-        self.indicators = by_name(shape.indicators)
+    shape: RuleSetShape
+    definitions: Mapping[str, Definition]
+    dimensions: Mapping[str, Dimension]
+    mark: Mark
+
+    @cached_property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """The indicators by name."""
+        return by_name(self.shape.indicators)
 
     @property
     def name(self) -> str:

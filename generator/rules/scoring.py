@@ -30,7 +30,7 @@ def figures_for(facts: Facts, rules: RuleSet, form: Mapping[str, Definition], pr
     data = {f"{W.DATA}.{name}": dimension_of(fact.value)[0] for name, fact in facts.data.items()}
     scope = static_scope(facts.vocabulary, data)
     known = [*facts.vocabulary.canonical, *data]
-    dimensions = check_definitions(definitions, scope, known, Problems())
+    dimensions = dict(rules.dimensions)
     for added in (form, own):
         for name in added:
             if name in definitions or name in facts.vocabulary.canonical:
