@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from generator.cli import STAGES
+from generator.cli.commands.show import STAGES
 
 from .conftest import PROJECT, TOTALS, UNITS, Bureau
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click import Context
 from ruamel.yaml import YAML
 
 from generator.base import words as W
@@ -22,7 +23,7 @@ from generator.base.shapes import known_keys, plain, shape
 from generator.base.workspace import Workspace
 from generator.base.yaml_reader import Mapping, Node, Scalar, Sequence, read_yaml
 from generator.batch.pipeline import load_checked_rules
-from generator.cli import cli
+from generator.cli.app import cli
 from generator.facts.facts import Facts
 from generator.facts.loading import _RESERVED as RESERVED
 from generator.facts.loading import read_facts
@@ -139,9 +140,9 @@ class Office:
         problems, mark = Problems(), Mark(Source("docs/rules.md", ""))
         year = rules.rpartition("/")[2]
         given = {W.YEAR: year, W.RULES: rules, W.FORM: "-"} | ({} if stated.get(W.MONEY_UNIT) else {W.MONEY_UNIT: "万元"})
-        items = [(Text(key, mark), Scalar(Text(value, mark))) for key, value in given.items()]
+        items = [(Text(key, mark), Scalar(Text(value, mark), mark)) for key, value in given.items()]
         vocabulary = load_vocabulary(Workspace(self.root), problems)
-        facts = read_facts(Mapping((*items, *stated.items), mark), "-", int(year), vocabulary, problems)
+        facts = read_facts(Mapping((*items, *stated.items), mark, mark), "-", int(year), vocabulary, problems)
         assert not problems.errors, "\n".join(map(str, problems))
         assert facts is not None
         return facts
@@ -276,7 +277,7 @@ def test_the_facts_in_the_handbook_are_facts_the_program_takes(office: Office) -
     assert found
     for node in found:
         items = tuple(item for item in node.items if item[0] not in {W.YEAR, W.RULES, W.FORM})
-        office.facts(Mapping(items, node.mark), rules)
+        office.facts(Mapping(items, node.mark, node.end), rules)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -308,7 +309,9 @@ def test_every_command_in_the_readme_exists() -> None:
         if program == "make":
             assert name in targets
             continue
-        options = {option for parameter in cli.commands[name].params for option in parameter.opts}
+        command = cli.get_command(Context(cli), name)
+        assert command is not None, name
+        options = {option for parameter in command.params for option in parameter.opts}
         assert {word for word in arguments if word.startswith("--")} <= options
 
 

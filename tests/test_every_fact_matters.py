@@ -117,9 +117,9 @@ def changed(node: Node, path: Path) -> Node:
         assert isinstance(node, Sequence)
         return replace(node, items=tuple(changed(inner, tuple(rest)) if at == head else inner for at, inner in enumerate(node)))
     if isinstance(node, Sequence):
-        return replace(node, items=(*node.items, Scalar(Text("新增的一项", node.mark))))
+        return replace(node, items=(*node.items, Scalar(Text("新增的一项", node.mark), node.end)))
     assert isinstance(node, Scalar)
-    return Scalar(Text(changed_text(node.text), node.mark))
+    return Scalar(Text(changed_text(node.text), node.mark), node.end)
 
 
 def changed_text(text: str) -> str:

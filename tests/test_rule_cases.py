@@ -48,7 +48,7 @@ def _examples() -> Iterator[Any]:
     for rules in WORKSPACE.rule_sets():
         path = WORKSPACE.cases_path(rules)
         problems = Problems()
-        nodes = WORKSPACE.read_yaml(path, problems) if path.exists() else Sequence((), Mark(Source(rules, "")))
+        nodes = WORKSPACE.read_yaml(path, problems) if path.exists() else Sequence((), Mark(Source(rules, "")), Mark(Source(rules, "")))
         assert not problems.errors, "\n".join(map(str, problems))
         assert isinstance(nodes, Sequence)
         for node in nodes:
@@ -80,8 +80,8 @@ def _facts(example: Example) -> Mapping:
     mark = Mark(Source(f"{example.rules}.cases.yaml", ""))
     given = {normal(key) for key, _ in example.facts}
     common = {W.YEAR: example.rules.split("/")[1], W.RULES: example.rules, W.FORM: "-", W.MONEY_UNIT: "万元"}
-    items = [(Text(key, mark), Scalar(Text(value, mark))) for key, value in common.items() if key not in given]
-    return Mapping((*items, *example.facts), mark)
+    items = [(Text(key, mark), Scalar(Text(value, mark), mark)) for key, value in common.items() if key not in given]
+    return Mapping((*items, *example.facts), mark, mark)
 
 
 class Trial:

@@ -1,7 +1,7 @@
 """The catalogue of problems: for each number its severity, reason and remedy, in the reader's Chinese.
 
 F1xx how a file is written, F2xx facts, F3xx what the rules need; R1xx shapes, R2xx formulas, R3xx rule sets;
-T1xx text templates, T2xx Word templates; S1xx folders and commands; W3xx warnings.
+T1xx text templates, T2xx Word templates; S1xx folders and commands; W3xx warnings; H4xx hints.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from typing import NamedTuple
 class Severity(Enum):
     """How much a problem weighs."""
 
-    ERROR = 1
-    WARNING = 2
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
 
 
-HEADINGS = {Severity.ERROR: "错误", Severity.WARNING: "警告"}
+HEADINGS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.HINT: "提示"}
 
 
 class Entry(NamedTuple):
@@ -36,6 +37,10 @@ def _error(reason: str, remedy: str = "") -> Entry:
 
 def _warning(reason: str, remedy: str = "") -> Entry:
     return Entry(Severity.WARNING, reason, remedy)
+
+
+def _hint(reason: str, remedy: str = "") -> Entry:
+    return Entry(Severity.HINT, reason, remedy)
 
 
 def nearest_words(words: Iterable[str]) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
 from typing import TypeVar, cast
 
 Item = TypeVar("Item")
+_LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +21,23 @@ class Source:
 
     def line(self, number: int) -> str:
         """Return a line by its number, counted from 1; empty beyond the end."""
-        lines = self.text.splitlines()
-        return lines[number - 1] if 0 < number <= len(lines) else ""
+        lines = _lines(self.text)
+        return lines[number - 1].rstrip(_LINE_ENDS) if 0 < number <= len(lines) else ""
+
+    def offset(self, line: int, column: int) -> int:
+        """Return where a place is in the text, counted in characters from 0; the end of the text for a place beyond it."""
+        starts = _starts(self.text)
+        return min(starts[line - 1] + column - 1, len(self.text)) if line <= len(starts) else len(self.text)
+
+
+@lru_cache(maxsize=32)
+def _lines(text: str) -> list[str]:
+    return text.splitlines(keepends=True)
+
+
+@lru_cache(maxsize=32)
+def _starts(text: str) -> list[int]:
+    return list(accumulate(map(len, _lines(text)), initial=0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +50,11 @@ class Mark:
 
     def __str__(self) -> str:
         return f"{self.source.path}:{self.line}:{self.column}"
+
+    @property
+    def offset(self) -> int:
+        """Where it is in the source's text, counted in characters from 0."""
+        return self.source.offset(self.line, self.column)
 
     def moved(self, columns: int) -> Mark:
         """Return the place some columns to the right."""

@@ -21,7 +21,7 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
-        """Whether it stops a report (ERROR) or only shows (WARNING)."""
+        """Whether it stops a report (ERROR), shows (WARNING), or only advises (HINT)."""
         return CATALOGUE[self.number].severity
 
     @property
@@ -73,12 +73,21 @@ class Problems:
     @property
     def errors(self) -> list[Problem]:
         """Those that stop a report."""
-        return [problem for problem in self if problem.severity is Severity.ERROR]
+        return self.of(Severity.ERROR)
 
     @property
     def warnings(self) -> list[Problem]:
         """Those that only show."""
-        return [problem for problem in self if problem.severity is Severity.WARNING]
+        return self.of(Severity.WARNING)
+
+    @property
+    def hints(self) -> list[Problem]:
+        """Those that only advise."""
+        return self.of(Severity.HINT)
+
+    def of(self, severity: Severity) -> list[Problem]:
+        """Return those of a severity."""
+        return [problem for problem in self if problem.severity is severity]
 
     def stop_on_errors(self) -> None:
         """Raise ProblemError with everything found when one of them is an error."""

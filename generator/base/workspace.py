@@ -6,10 +6,12 @@ import errno
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from .catalogue import os_reason
+from .edits import Edit, edited_bytes
 from .marks import Mark, Source
 from .problems import ProblemError, Problems, make, nearest
 from .yaml_reader import Mapping, Node, read_yaml
@@ -158,6 +160,14 @@ class Workspace:
             problems.add("F112", node.mark)
             return None
         return node
+
+    def edit(self, path: Path, edits: Iterable[Edit]) -> None:
+        """Make edits in a text file: its byte order mark, its line ends and all that is not edited stay as they are.
+
+        Raises:
+            ProblemError: it cannot be read or written.
+        """
+        self.write({path: edited_bytes(self.read_bytes(path), edits)})
 
     def write(self, contents: dict[Path, bytes]) -> None:
         """Write files whole: all aside first, then renamed, so that no half file is ever seen and a full disk changes nothing.

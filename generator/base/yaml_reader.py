@@ -33,9 +33,10 @@ _SPLIT_START = re.compile(r"[-+]?\d{1,3}(?:,\d{3})*")
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One written value."""
+    """One written value; `end` is the place behind its last character, quotes and block signs included."""
 
     text: Text
+    end: Mark
 
     @property
     def mark(self) -> Mark:
@@ -49,6 +50,7 @@ class Sequence:
 
     items: tuple[Node, ...]
     mark: Mark
+    end: Mark
 
     def __iter__(self) -> Iterator[Node]:
         return iter(self.items)
@@ -60,6 +62,7 @@ class Mapping:
 
     items: tuple[tuple[Text, Node], ...]
     mark: Mark
+    end: Mark
 
     def __iter__(self) -> Iterator[tuple[Text, Node]]:
         return iter(self.items)
@@ -154,20 +157,21 @@ def _end_of_text(mark: Mark) -> Mark:
 
 def _convert(node: YamlNode, source: Source, problems: Problems) -> Node:
     mark = Mark(source, node.start_mark.line + 1, node.start_mark.column + 1)
+    end = Mark(source, node.end_mark.line + 1, node.end_mark.column + 1)
     if node.anchor:
         problems.add("F108", mark)
     if isinstance(node, ScalarNode):
         _note_cut(node, source, problems)
-        return Scalar(_text(node, mark))
+        return Scalar(_text(node, mark), end)
     bare = source.line(mark.line)[mark.column - 1 :].startswith("{{")
     if bare:
         problems.add("F114", mark, tag="{{")
     if bare or node.anchor:
-        return Scalar(Text("", mark))
+        return Scalar(Text("", mark), end)
     if isinstance(node, SequenceNode):
-        return Sequence(tuple(_convert(item, source, problems) for item in node.value), mark)
+        return Sequence(tuple(_convert(item, source, problems) for item in node.value), mark, end)
     assert isinstance(node, MappingNode)
-    return Mapping(tuple(_pairs(node, source, problems)), mark)
+    return Mapping(tuple(_pairs(node, source, problems)), mark, end)
 
 
 def _note_cut(node: ScalarNode, source: Source, problems: Problems) -> None:
@@ -220,7 +224,7 @@ def _written(node: MappingNode, source: Source, problems: Problems) -> Iterator[
             problems.add("F107", key.mark)
             continue
         left_out = isinstance(value_node, ScalarNode) and value_node.style is None and not value_node.value
-        yield key.text, Scalar(Text("", key.mark)) if left_out else value
+        yield key.text, Scalar(Text("", key.mark), value.end) if left_out else value
 
 
 def _rejoined(written: Iterable[tuple[Text, Node]], problems: Problems) -> list[tuple[Text, Node]]:
@@ -235,7 +239,7 @@ def _rejoined(written: Iterable[tuple[Text, Node]], problems: Problems) -> list[
         elif left_out and isinstance(last, Scalar) and _SPLIT_START.fullmatch(last.text) and _SPLIT_REST.fullmatch(key):
             amount = Text(f"{last.text},{key}", last.mark)
             amounts[len(whole) - 1] = amount
-            whole[-1] = (whole[-1][0], Scalar(amount))
+            whole[-1] = (whole[-1][0], Scalar(amount, value.end))
         else:
             whole.append((key, value))
     for amount in amounts.values():

@@ -10,7 +10,6 @@ from ..facts.facts import Facts
 from ..facts.loading import load_facts
 from ..report.compose import compose
 from ..report.document import Document
-from ..report.docx.writer import write_docx
 from ..report.forms import Form, load_form
 from ..report.names import catalog_of
 from ..report.sentences import check_rule_sentences
@@ -74,5 +73,7 @@ def render_docx(workspace: Workspace, document: Document) -> bytes:
     Raises:
         ProblemError: the Word template cannot be used.
     """
+    from ..report.docx.writer import write_docx  # Word's libraries load only when Word is written
+
     path = workspace.template(OFFICIAL)
     return write_docx(document, workspace.read_bytes(path), workspace.shown(path))

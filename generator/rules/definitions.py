@@ -191,7 +191,7 @@ def with_nearest(error: ProblemError, known: list[str]) -> list[Problem]:
 
 def _definition(node: Node, problems: Problems) -> Definition | None:
     if isinstance(node, Scalar):
-        node = YamlMapping(((Text(W.FORMULA, node.mark), node),), node.mark)
+        node = YamlMapping(((Text(W.FORMULA, node.mark), node),), node.mark, node.end)
     return shape(Definition, node, problems)
 
 

@@ -52,9 +52,9 @@ def _merged(parent: Mapping, child: Mapping, problems: Problems) -> Mapping:
     for key, _ in child:
         if normal(key) in _WHOLE:
             problems.add("R321", key.mark, key=key)
-    inherited = Mapping(tuple(item for item in parent if normal(item[0]) != W.EXTENDS), child.mark)
+    inherited = Mapping(tuple(item for item in parent if normal(item[0]) != W.EXTENDS), child.mark, child.end)
     own = tuple(item for item in child if normal(item[0]) not in {*_EDITS, *_WHOLE, W.SLOTS})
-    merged = _laid_over(inherited, Mapping(own, child.mark))
+    merged = _laid_over(inherited, Mapping(own, child.mark, child.end))
     slots = child.get(W.SLOTS)
     for key, sentence in slots if isinstance(slots, Mapping) else ():
         merged = _put(merged, W.SLOTS, key, sentence)
@@ -106,15 +106,15 @@ def _put(mapping: Mapping, section: str, key: Text, content: Node | None) -> Map
         if isinstance(written, Mapping) and isinstance(content, Mapping):
             content = _laid_over(written, content)
         items[at] = (items[at][0], content)
-    changed = Mapping(tuple(items), old.mark if old else mapping.mark)
+    changed = Mapping(tuple(items), old.mark if old else mapping.mark, old.end if old else mapping.end)
     others = [item for item in mapping if normal(item[0]) != section]
-    return Mapping((*others, (mapping.key(section) or Text(section, mapping.mark), changed)), mapping.mark)
+    return Mapping((*others, (mapping.key(section) or Text(section, mapping.mark), changed)), mapping.mark, mapping.end)
 
 
 def _laid_over(old: Mapping, new: Mapping) -> Mapping:
     """Return a mapping in which the new one's keys take the place of the old one's."""
     names = {normal(key) for key, _ in new}
-    return Mapping((*(item for item in old if normal(item[0]) not in names), *new), new.mark)
+    return Mapping((*(item for item in old if normal(item[0]) not in names), *new), new.mark, new.end)
 
 
 def _without(node: Mapping, name: str) -> Mapping:
@@ -122,10 +122,12 @@ def _without(node: Mapping, name: str) -> Mapping:
 
     def dropped(inner: Node) -> Node:
         if isinstance(inner, Sequence):
-            return Sequence(tuple(item for item in inner if not (isinstance(item, Scalar) and item.text == name)), inner.mark)
-        return Mapping(tuple((key, dropped(child)) for key, child in inner), inner.mark) if isinstance(inner, Mapping) else inner
+            return Sequence(tuple(item for item in inner if not (isinstance(item, Scalar) and item.text == name)), inner.mark, inner.end)
+        if isinstance(inner, Mapping):
+            return Mapping(tuple((key, dropped(child)) for key, child in inner), inner.mark, inner.end)
+        return inner
 
     return Mapping(
-        tuple((key, dropped(child) if normal(key) == W.STRUCTURE else child) for key, child in node), node.mark
+        tuple((key, dropped(child) if normal(key) == W.STRUCTURE else child) for key, child in node), node.mark, node.end
     )
 

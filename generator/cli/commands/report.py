@@ -1,0 +1,51 @@
+"""`ziping report`: writes a unit's report and says what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ...base import messages as M
+from ...base.decimals import plain
+from ..common import DONE, PROBLEMS, command, tell, unit_year
+
+if TYPE_CHECKING:
+    from ...batch.pipeline import Evaluation
+
+
+@command(M.HELP_REPORT, "report kuichong 2024")
+@unit_year
+@click.pass_obj
+def run(workspace: Any, agency: str, year: int) -> int:
+    """Write a unit's report and say what came of it."""
+    from ...batch.report import write_report
+
+    folder = workspace()
+    written = write_report(folder, agency, year)
+    problems = written.evaluation.problems
+    tell(problems.errors)
+    if written.path is None:
+        tell(problems.warnings)
+        click.echo(M.NOT_WRITTEN.format(errors=len(problems.errors), warnings=len(problems.warnings)), err=True)
+        return PROBLEMS
+    click.echo(M.WRITTEN.format(path=folder.shown(written.path)))
+    _say_score(written.evaluation)
+    if problems.warnings:
+        click.echo(M.WARNINGS.format(count=len(problems.warnings)))
+        tell(problems.warnings)
+    return DONE
+
+
+def _say_score(evaluation: Evaluation) -> None:
+    card = evaluation.card
+    if card is None or not card.rules.scored:
+        click.echo(M.UNSCORED)
+        return
+    points, full = plain(card.points, trim=True), plain(card.full, trim=True)
+    click.echo(M.SCORE.format(points=points, full=full, grade=f"  {card.grade}" if card.grade else ""))
+    deductions = card.deductions()
+    click.echo(M.DEDUCTIONS.format(count=len(deductions)) if deductions else M.NO_DEDUCTIONS)
+    for scored in deductions:
+        if scored.deduction is not None:
+            click.echo(M.DEDUCTION.format(title=scored.title, deduction=plain(scored.deduction, trim=True)))

@@ -1,0 +1,64 @@
+"""What the commands share: exit codes, Chinese help, the arguments that name a unit's year, how problems are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+import click
+
+from ..base import messages as M
+from ..base.problems import Problem
+
+DONE, PROBLEMS, WRONG_USE = 0, 1, 2
+HELP_OPTION = click.help_option("-h", "--help", help=M.HELP_HELP)
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class _Formatter(click.HelpFormatter):
+    """Help with Chinese headings."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix=M.USAGE)
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading({"Options": M.OPTIONS, "Commands": M.COMMANDS}.get(heading, heading))
+
+
+class Context(click.Context):
+    """A context whose help is Chinese."""
+
+    formatter_class = _Formatter
+
+
+class _Command(click.Command):
+    context_class = Context
+
+
+def command(help: str, *examples: str) -> Callable[[Callable[..., int]], click.Command]:
+    """Return the decorator of a command: a function that prints and returns an exit code.
+
+    Args:
+        help: what it does.
+        examples: how it is typed, without the program's name; printed below the help.
+    """
+    shown = "\n".join(("\b", M.EXAMPLES, *(f"  {M.PROGRAM} {example}" for example in examples)))
+
+    def decorate(function: Callable[..., int]) -> click.Command:
+        made = click.command(cls=_Command, help=help, epilog=shown if examples else None, options_metavar=M.OPTIONS_HERE)
+        return made(HELP_OPTION(function))
+
+    return decorate
+
+
+def unit_year(function: Function) -> Function:
+    """Give a command the arguments `agency` and `year`."""
+    with_year = click.argument("year", metavar=M.YEAR, type=int)(function)
+    return click.argument("agency", metavar=M.AGENCY)(with_year)
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Print problems to the error stream."""
+    for problem in problems:
+        click.echo(f"{problem}\n", err=True)
