@@ -211,11 +211,15 @@ def _in_order(definitions: Definitions, problems: Problems) -> list[str]:
             graph = {name: uses for name, uses in graph.items() if name not in ring}
 
 
+def paths_used(own: str, definition: Definition) -> Iterator[str]:
+    """Yield the names that a quantity is computed from, a row's own columns by their table."""
+    table = own.partition(WILDCARD)[0]
+    for formula in (definition.formula, *definition.conditions()):
+        yield from (path.replace(f"{W.THIS_ROW}.", f"{table}.", 1) for path in formula.names)
+
+
 def _uses(own: str, definition: Definition, definitions: Definitions) -> tuple[str, ...]:
-    formulas = (definition.formula, *definition.conditions())
-    row = own.partition(WILDCARD)[0] + WILDCARD
-    paths = (path.replace(f"{W.THIS_ROW}.", row, 1) for formula in formulas for path in formula.names)
-    names = (defined_as(path, definitions)[0] for path in paths)
+    names = (defined_as(path, definitions)[0] for path in paths_used(own, definition))
     return tuple(dict.fromkeys(name for name in names if name))
 
 

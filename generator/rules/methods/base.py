@@ -83,6 +83,16 @@ class Method(Shape):
         """The names of its own that an indicator's sentences may print."""
         return self.DETAILS
 
+    @property
+    def needs_judgment(self) -> bool:
+        """Whether the unit must judge something that no fact decides."""
+        return False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The facts and quantities that the parameters name; a table's columns by 表.列."""
+        return ()
+
     def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
         """Note what is wrong with the parameters, before any facts are known."""
 

@@ -44,6 +44,11 @@ class Schedule(Method):
     each: Number = Field(alias=W.EACH_PERIOD)
     mean: Number = Field(ZERO, alias=W.MEAN)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The progress of the periods."""
+        return tuple(map(str, self.periods))
+
     def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
         """Note unknown names, a schedule of another length, and points that do not add up to the full marks."""
         mark = self.periods[0].mark

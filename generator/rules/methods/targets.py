@@ -47,13 +47,22 @@ class Targets(Method):
     where: dict[Written, Written] = Field({}, alias=W.FILTER)
     digits: Whole = Field(0, alias=W.DIGITS)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns that every row has."""
+        return tuple(f"{self.table}.{column}" for column in self._columns)
+
+    @property
+    def _columns(self) -> tuple[str, ...]:
+        return (*self.where, W.NAME, W.FULL, W.TARGET, W.ACTUAL)
+
     def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
         """Note a table or column that does not exist."""
         found = scope(self.table)
         if found is None or found[0].kind is not Kind.TABLE:
             problems.add("R203", self.table.mark, name=self.table, nearest=nearest(self.table, known))
             return
-        for column in (*self.where, W.NAME, W.FULL, W.TARGET, W.ACTUAL):
+        for column in self._columns:
             if scope(f"{self.table}.{column}") is None:
                 problems.add("R203", getattr(column, "mark", self.table.mark), name=f"{self.table}.{column}", nearest="")
 
