@@ -12,8 +12,7 @@ from jinja2.visitor import NodeTransformer
 from ..base import words as W
 from ..base.decimals import ZERO
 from ..facts.vocabulary import Entry, Vocabulary
-from ..rules.definitions import Definitions, defined_as
-from ..rules.needs import facts_behind, scored_from
+from ..rules.definitions import Definitions, defined_as, facts_behind
 from ..rules.ruleset import Indicator, RuleSet
 from .forms import Form
 from .language import names_used, parsed_template
@@ -83,7 +82,7 @@ class _Search:
     uses: dict[str, _Use] = field(default_factory=dict)
 
     def indicator(self, name: str, indicator: Indicator) -> None:
-        for use in self._uses(scored_from(indicator)):
+        for use in self._uses(indicator.names):
             use.scores[name] = None
             use.firm = True
         if indicator.scoring.needs_judgment:

@@ -36,6 +36,10 @@ class Subject:
     mark: Mark
     problems: Problems
 
+    def is_told(self, mark: Mark) -> bool:
+        """Whether something wrong was told of a place, so that what follows from it need not be."""
+        return any(problem.mark == mark for problem in self.problems.errors)
+
     @property
     def digits(self) -> int:
         """The digits of a score."""

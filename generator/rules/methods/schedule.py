@@ -85,7 +85,6 @@ class Schedule(Method):
         """
         found: list[Quantity] = []
         wrong: list[Problem] = []
-        told = {problem.mark for problem in subject.problems.errors}
         for name in map(str, self.periods):
             try:
                 value = subject.figures.value(name)
@@ -96,7 +95,7 @@ class Schedule(Method):
             mark = fact.mark if fact else subject.mark
             if isinstance(value, Quantity):
                 found.append(value)
-            elif mark not in told:
+            elif not subject.is_told(mark):
                 wrong.append(make("F316", mark, key=name))
         if len(found) < len(self.periods):
             raise ProblemError(*wrong)
