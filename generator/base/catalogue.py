@@ -196,6 +196,10 @@ CATALOGUE: dict[str, Entry] = {
     "S104": _error("没有文件 {path}。", "补上这个文件，或改正引用它的名称。"),
     "S105": _error("文件 {path} 读不了：{why}。", "检查权限。"),
     "S106": _error("写不了 {path}：{why}。", "检查文件夹是否可写、磁盘是否已满、文件是否正被别的程序打开；原有文件没有改动。"),
+    "S130": _error("{path} 已经有了，没有改动它。", "要重新沿用，先把它改名或移走；只想看还缺什么，用 ziping missing。"),
+    "S131": _error("“{name}”不能作单位的文件夹名。", "用汉字、字母、数字和短横，如 kuichong 或 panyu-zhujian，不带空格、点和斜杠，不超过 {limit} 字。"),
+    "S132": _error("已经有单位“{name}”。", "给它新的一年，用 ziping new-year；新的单位，换一个文件夹名。"),
+    "S133": _error("单位“{agency}”在 {year} 年以前没有文件，没有可以沿用的。", "第一次填报，用 ziping new。"),
     # warnings
     "W301": _warning("“{name}”为直报数 {value}，未经计算。理由：{why}", "公布了原始数据后，请填入并删去直报。"),
     "W302": _warning("核对不符：“{name}”算出来是 {computed}，文件里写的是 {asserted}。说明：{why}", ""),
@@ -205,6 +209,8 @@ CATALOGUE: dict[str, Entry] = {
     "W306": _warning("{output} 写成后被人改动过，没有覆盖；新报告写在 {beside}。", "比对两份文件，确认后删去其中一份。"),
     "W308": _warning("规则集“{name}”适用于 {scope} 年度，这个文件是 {year} 年度。", "核对“规则”写得对不对；确实沿用的，请规则员另立本年度的规则集（可以“继承”）。"),
     "W307": _warning("规则集“{name}”共{count}项指标，{unread}项的评分标准没有核对过文件原文（归纳{induced}项，待核{doubtful}项）。", "对照财政部门下发的评分表核对，核对后把“核实”改为“已核”并写明文件和条款。"),
+    # hints
+    "H420": _hint("这里待审：{said}。", "读一遍，改到符合本年度，然后删去这一行注释。"),
 }
 
 _OS_REASONS = {

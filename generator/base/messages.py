@@ -41,3 +41,39 @@ OPTIONS = "选项"
 COMMANDS = "命令"
 EXAMPLES = "例如："
 OPTIONS_HERE, COMMAND_HERE = "[选项]", "命令 …"
+
+# What is still to be filled in, a new year, a new unit
+HELP_MISSING = "还缺什么：列出没有填的数据、评定和文字，关系到多少分，出自哪张报表。"
+HELP_JSON = "输出 JSON。"
+HELP_NEW_YEAR = "新的一年：由上年的文件生成本年度的文件，要重新填的改为“待填”，沿用的文字逐处标明待审。"
+HELP_NEW = "新的单位：生成第一份文件，规则集和模板要用的都列出来，写“待填”。"
+HELP_FOR_YEAR = "新文件的年度；不写时是{default}。"
+NEXT_OF_LATEST, THIS_YEARS = "最近一年的下一年", "规则集的年度"
+HELP_NEW_RULES, HELP_NEW_FORM, HELP_FULL_NAME = "规则集，如 shenzhen/2024。", "模板，如 dapeng。", "单位全称。"
+MISSING_COLUMNS = ("名称", "写在", "单位", "分", "关系到", "上年", "位置")
+GAP_COUNT = "还缺 {count} 项，关系到 {points} 分。"
+NOTHING_MISSING = "不缺什么了。"
+NO_ORIGIN = "来源没有写明"
+FROM_FORM = "【{form}】"
+CELL = "{row} · {column}"
+LASTING = "{value}（可沿用）"
+REVIEW_TEXT = "沿用{year}年的文字"
+REVIEW_ROWS = "沿用{year}年的行，名称、目标逐行核对，不再有的删去"
+REVIEW_YEARS = "，写有{years}年"
+COUNTED_IN = "单位：{unit}"
+ASKED = {"扣分": "扣分: 待填", "未达": "未达: [待填]"}
+ASKED_POINTS = "满分{full}分。{gist}"
+ASKED_ENTRY = "{{{asked}}}"
+ASKED_ROW = "每行一条：- {{{columns}}}"
+NEW_FILE = "写好：{path}"
+RENEWED = "沿用 {carried} 项，改为待填 {emptied} 项，待审 {reviewed} 处，新增待填 {asked} 项。"
+UNUSED = "本年度的规则集和模板不再用到：{names}"
+NEXT_STEPS = "接着：ziping missing {agency} {year}（看还缺什么），填完后 ziping report {agency} {year}。"
+FIRST_FILE = """# yaml-language-server: $schema=../../schemas/{schema}.json
+单位:
+  全称: {name}
+年度: {year}
+规则: {rules}
+模板: {form}
+金额单位: 万元
+"""

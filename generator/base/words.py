@@ -12,6 +12,7 @@ REST, FULL = "其余", "满分"
 VALUE, ORIGIN, EVIDENCE, WHY, NOTE = "值", "来源", "佐证", "理由", "说明"
 TODO, NOT_APPLICABLE = "待填", "不适用"
 TODO_WORDS = "写报列入表"  # 待填写, 待填报 … are no gap
+REVIEW = "待审"
 FLAGS = {"是": True, "否": False}
 YES, NO = "是", "否"
 HEADING, CONTENT, LEVEL, AFTER, GATHERED = "标题", "内容", "级", "置于", "收"
@@ -78,7 +79,8 @@ BEFORE_TITLE, AFTER_TITLE, OWN_PAGE = "标题前", "标题后", "独立页"
 SCORE_TABLE, NO_ANNEX = "评分表", "无"
 IN_A_ROW, ONE_EACH = "连写", "一是"
 ENUMERATED = "一是"
-LIST_COMMA, COMMA, STOP, COLON = "、", "，", "。", "："
+LIST_COMMA, COMMA, STOP, COLON, SEMICOLON = "、", "，", "。", "：", "；"
+PERCENT_SIGN, YEAR_SIGN = "%", "年"
 
 # Templates and sentences
 POINT, PERCENT, FIXED, JOINED, JOINED_BY_COMMA, COUNTED = "分", "百分比", "固定", "顿号", "逗号", "个数"

@@ -17,7 +17,7 @@ from ..base.shapes import shape
 from ..base.workspace import Workspace
 from ..base.yaml_reader import Mapping, Node, Scalar, Sequence, normal
 from .facts import Claim, ExtraSection, Fact, Facts, Issue, Judgment, Settings
-from .todo import is_todo, note_todos, without_todos
+from .todo import is_todo, note_reviews, note_todos, without_todos
 from .values import (
     NOT_APPLICABLE,
     TEXT,
@@ -45,15 +45,22 @@ _RESERVED = (
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def load_facts(workspace: Workspace, agency: str, year: int, problems: Problems) -> Facts | None:
+def load_facts(workspace: Workspace, agency: str, year: int, problems: Problems, draft: Mapping | None = None) -> Facts | None:
     """Return a unit's facts of a year; None when the file cannot be read at all.
+
+    Args:
+        workspace: where the unit's files stand.
+        agency: the unit.
+        year: the year.
+        problems: where to note what is wrong.
+        draft: what stands for the year's file before that is written.
 
     Raises:
         ProblemError: no such unit or year.
     """
-    path = workspace.facts_path(agency, year)
+    path = None if draft else workspace.facts_path(agency, year)
     vocabulary = load_vocabulary(workspace, problems)
-    mapping = workspace.read_mapping(path, problems)
+    mapping = workspace.read_mapping(path, problems) if path else draft
     if mapping is None:
         return None
     facts = read_facts(mapping, agency, year, vocabulary, problems)
@@ -62,6 +69,7 @@ def load_facts(workspace: Workspace, agency: str, year: int, problems: Problems)
 
 def read_facts(mapping: Mapping, agency: str, year: int, vocabulary: Vocabulary, problems: Problems) -> Facts | None:
     """Return the facts that a mapping states; None when it does not say what rules and form it follows."""
+    note_reviews(mapping.mark.source, problems)
     for key in (W.YEAR, W.RULES, W.FORM):
         if not isinstance(mapping.get(key), Scalar):
             problems.add("F206", mapping.mark, key=key)

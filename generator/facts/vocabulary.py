@@ -53,6 +53,11 @@ class Entry(Shape):
     stable: Annotated[frozenset[str] | bool, PlainValidator(_stable)] = Field(False, alias=W.STABLE)
     private: Flag = Field(False, alias=W.PRIVATE)
 
+    def counted_as(self, money_unit: str) -> str:
+        """Return the unit that a bare number of the fact is in; empty where it has none."""
+        units = {Kind.MONEY: money_unit, Kind.PEOPLE: W.PEOPLE_UNITS[0], Kind.RATIO: W.PERCENT_SIGN, Kind.POINTS: W.POINT}
+        return units.get(self.kind, str(self.counted_in or ""))
+
     @property
     def dimension(self) -> Dimension:
         """The dimension of the fact's value."""

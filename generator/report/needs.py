@@ -85,7 +85,7 @@ class _Search:
         for use in self._uses(indicator.names):
             use.scores[name] = None
             use.firm = True
-        if indicator.scoring.needs_judgment:
+        if indicator.scoring.judged_by:
             use = self.uses.setdefault(f"{W.JUDGED}.{name}", _Use())
             use.scores[name] = None
             use.firm = True

@@ -88,9 +88,9 @@ class Method(Shape):
         return self.DETAILS
 
     @property
-    def needs_judgment(self) -> bool:
-        """Whether the unit must judge something that no fact decides."""
-        return False
+    def judged_by(self) -> str:
+        """The key by which the unit judges what no fact decides (扣分, 未达); empty where facts decide all."""
+        return ""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -61,9 +61,9 @@ class BestOf(Method):
         return tuple(name for name in first if all(name in names for names in others))
 
     @property
-    def needs_judgment(self) -> bool:
-        """Whether a way is judged."""
-        return any(way.scoring.needs_judgment for way in self.ways)
+    def judged_by(self) -> str:
+        """The key of the first way that is judged."""
+        return next((way.scoring.judged_by for way in self.ways if way.scoring.judged_by), "")
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -45,9 +45,9 @@ class Checklist(Method):
     items: tuple[Item, ...] = Field(alias=W.ITEMS, min_length=1)
 
     @property
-    def needs_judgment(self) -> bool:
-        """Whether an item has no condition."""
-        return any(item.condition is None for item in self.items)
+    def judged_by(self) -> str:
+        """The items not met, where one has no condition."""
+        return W.UNMET if any(item.condition is None for item in self.items) else ""
 
     @property
     def names(self) -> tuple[str, ...]:
