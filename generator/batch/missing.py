@@ -78,7 +78,7 @@ def missing_of(evaluation: Evaluation) -> Missing | None:
 
 
 def unit_needs(facts: Facts, rules: RuleSet, form: Form) -> dict[str, Need]:
-    """Return what a unit is asked for, by path: nothing behind a reported value, nor for indicators of which only the group's score is known."""
+    """Return what a unit is asked for, by path: nothing behind a reported value, nor where only a group's score is known."""
     groups = {str(name): group for name, group in rules.groups()}
     alone = [str(key) for key, judgment in facts.settings.judged.items() if judgment.group_only and key in groups]
     unscored = {str(leaf) for name in alone for leaf in groups[name].indicators()}
@@ -125,7 +125,7 @@ class _Search:
         marks = [value.number for value in row.cells.values() if _is_points(value)] if row else []
         return Gap(
             path=path,
-            title=M.CELL.format(row=next(iter(row.cells.values())), column=column) if row else need.title if need else path.rpartition(".")[2],
+            title=_cell_title(row, column) if row else need.title if need else path.rpartition(".")[2],
             form=section if section in _SECTIONS else str(entry.origin) if entry and entry.origin else M.NO_ORIGIN,
             unit=entry.counted_as(self.facts.money_unit) if entry else "",
             points=sum(marks, ZERO) or sum((self.full[each] for each in indicators), ZERO),
@@ -144,6 +144,11 @@ class _Search:
         if fact is None or not isinstance(fact.value, Table) or not number.isdecimal():
             return None, ""
         return next((row for row in fact.value.rows if row.path == f"{table}.{number}"), None), column
+
+
+def _cell_title(row: Row, column: str) -> str:
+    """Return what a cell is called: by what stands first in its row."""
+    return M.CELL.format(row=shown_value(next(iter(row.cells.values()))), column=column)
 
 
 def _is_points(value: Value) -> TypeGuard[Quantity]:

@@ -95,8 +95,8 @@ def write_new_unit(workspace: Workspace, agency: str, year: int | None, rules: s
     evaluation = evaluate(workspace, agency, year, draft)
     assert evaluation.facts is not None
     needs = _needs(evaluation)
-    asked = [need for path, need in needs.items() if evaluation.facts.fact(path) is None and (need.firm or not path.startswith(f"{W.PROSE}."))]
-    additions = list(_additions([need.path for need in asked], evaluation))
+    lacking = [path for path, need in needs.items() if evaluation.facts.fact(path) is None and (need.firm or need.entry)]
+    additions = list(_additions(lacking, evaluation))
     workspace.write({path: edited_bytes(content, Layout(draft).added(additions))})
     return NewFile(agency, year, path, len(additions))
 
@@ -191,7 +191,8 @@ def _additions(paths: Iterable[str], evaluation: Evaluation) -> Iterator[Additio
     needs, rules, facts = _needs(evaluation), evaluation.rules, evaluation.facts
     assert rules is not None
     assert facts is not None
-    for path in dict.fromkeys(paths):
+    order = {path: at for at, path in enumerate(needs)}
+    for path in sorted(dict.fromkeys(paths), key=lambda path: order.get(path, len(order))):
         section, _, name = path.partition(".")
         if section == W.JUDGED:
             indicator = rules.indicators[name]

@@ -91,7 +91,7 @@ class Layout:
             sections.setdefault(addition.path.partition(".")[0], []).append(addition)
         edits: list[Edit] = []
         new: dict[int, list[str]] = {}
-        for name, values in sections.items():
+        for name, values in sorted(sections.items(), key=lambda section: _rank(section[0])):
             node = self.mapping.get(name)
             if isinstance(node, Mapping) and node.items:
                 edits += self._within(node, values)

@@ -165,6 +165,8 @@ class Renewal:
 
     def _review(self, mark: Mark, node: Node, said: str = M.REVIEW_TEXT) -> None:
         """Ask, above a line, to read again what was carried, and name the years typed in it."""
+        if not any(_texts(node)):
+            return
         years = dict.fromkeys(year for text in _texts(node) for year in _YEAR.findall(text))
         named = M.REVIEW_YEARS.format(years=W.LIST_COMMA.join(years)) if years else ""
         comment = f"# {W.REVIEW}{W.COLON}{said.format(year=self.year)}{named}"
