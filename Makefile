@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help report show list missing new-year new test cover lint bench clean
+.PHONY: help report show list check missing new-year new test cover lint bench clean
 
 help:  ## 列出命令
 	@printf '用法：\n'
@@ -41,6 +41,9 @@ new: $(VENV)/.installed  ## 新单位的第一份文件：make new AGENCY=shili 
 	$(call need,RULES)
 	$(call need,FORM)
 	@$(BIN)/ziping new $(AGENCY) --rules $(RULES) --form $(FORM) $(if $(YEAR),--year $(YEAR)) $(if $(NAME),--name $(NAME))
+
+check: $(VENV)/.installed  ## 查出全部问题：make check，或 make check AGENCY=kuichong YEAR=2024
+	@$(BIN)/ziping check $(AGENCY) $(YEAR)
 
 test: $(VENV)/.developing  ## 运行全部测试
 	@$(BIN)/python -m pytest -n auto

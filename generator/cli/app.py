@@ -21,6 +21,7 @@ COMMANDS = (
     "missing",
     "new-year",
     "new",
+    "check",
 )
 INTERRUPTED = 130
 _EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")
