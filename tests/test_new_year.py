@@ -75,6 +75,58 @@ def test_a_text_to_be_reviewed_is_told_with_its_place_until_the_comment_is_gone(
     assert bureau.evaluate("kuichong", 2025).problems.hints == []
 
 
+@pytest.mark.parametrize(("agency", "year"), UNITS)
+def test_a_renewed_file_can_be_renewed_again(bureau: Bureau, agency: str, year: int) -> None:
+    bureau.run("new-year", agency)
+    first = bureau.path(f"{agency}/{year + 1}").read_text("utf-8")
+    ran = bureau.run("new-year", agency)
+    assert ran.code == 0, ran.err
+    second = bureau.path(f"{agency}/{year + 2}").read_text("utf-8")
+    assert second.count("# 待审：") == first.count("# 待审：")
+    assert f"沿用{year}年" not in second
+    assert second.count("待填") >= first.count("待填")
+
+
+def test_line_ends_and_byte_order_mark_stay(bureau: Bureau) -> None:
+    path = bureau.path("kuichong/2024")
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    bureau.run("new-year", "kuichong")
+    content = bureau.path("kuichong/2025").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf# yaml")
+    assert content.count(b"\n") == content.count(b"\r\n")
+
+
+@pytest.mark.parametrize(
+    "judged",
+    ["评定: {其余: 满分}", "评定: {其余: 满分, 项目监管: {扣分: 1, 说明: 检查不够。}}", "评定: {项目监管: {说明: 到位。}, 其余: 满分}", "评定:\n  其余: 满分", ""],
+)
+def test_every_judged_indicator_is_judged_anew_however_it_was_written(bureau: Bureau, judged: str) -> None:
+    bureau.edit("kuichong/2024", "评定:\n  其余: 满分", judged)
+    bureau.run("new-year", "kuichong")
+    keys = [dict(problem.details)["key"] for problem in bureau.evaluate("kuichong", 2025).problems.errors]
+    assert len({key for key in keys if key.startswith("评定.")}) == 14
+    assert set(told(bureau, "kuichong", 2025)) == {"F204", "H420", "W307", "W308"}
+
+
+def test_the_rule_set_of_the_new_year_is_taken_and_what_it_newly_asks_is_added(bureau: Bureau) -> None:
+    rules = bureau.path("data/rules/shenzhen/2024.yaml").read_text("utf-8")
+    newer = rules.replace("shenzhen/2024", "shenzhen/2025").replace("年度: 2024}", "年度: 2025}").replace("量: 履职.满意度", "量: 履职.绩效目标完成率")
+    bureau.path("data/rules/shenzhen/2025.yaml").write_text(newer, "utf-8")
+    bureau.run("new-year", "kuichong")
+    text = bureau.path("kuichong/2025").read_text("utf-8")
+    assert "shenzhen-2025.json" in text
+    assert "规则: shenzhen/2025\n" in text
+    assert "  绩效目标完成率: 待填    # 绩效目标完成率；%\n" in text
+    assert set(told(bureau, "kuichong", 2025)) == {"F204", "H420", "W307"}
+
+
+def test_after_a_gap_last_years_values_are_asked_for(bureau: Bureau) -> None:
+    bureau.run("new-year", "baisha", "--year", 2026)
+    text = bureau.path("baisha/2026").read_text("utf-8")
+    assert "上年:\n  预算.年初收入: 待填" in text
+    assert "F301" not in told(bureau, "baisha", 2026)
+
+
 def test_a_file_that_is_there_is_not_touched(bureau: Bureau) -> None:
     bureau.path("kuichong/2025").write_text("已经写了一半", "utf-8")
     ran = bureau.run("new-year", "kuichong", "--year", 2025)

@@ -65,12 +65,12 @@ class Renewal:
         self.edits += [self.layout.line(mark.line) for mark, _ in reviews(source)]
         for key, node in self.mapping:
             self._section(normal(key), key, node)
-        return [*self.edits, *self.reviewed.values()]
+        dropped = [self.layout.section(key) for key, _ in self.mapping if normal(key) in _DROPPED]
+        kept = (edit for edit in self.edits if not any(cut.start <= edit.start and edit.end <= cut.end for cut in dropped))
+        return [*dropped, *kept, *self.reviewed.values()]
 
     def _section(self, name: str, key: Text, node: Node) -> None:
-        if name in _DROPPED:
-            self.edits.append(self.layout.section(key))
-        elif name == W.JUDGED:
+        if name == W.JUDGED:
             self._judgments(node)
         elif name == W.COVER:
             self._cover(key, node)
@@ -84,7 +84,7 @@ class Renewal:
                 self._review(item.mark, item)
         elif name == W.UNLISTED:
             self._review(key.mark, node)
-        elif name not in _KEPT:
+        elif name not in _KEPT | _DROPPED:
             self._facts(name, key, node)
 
     def _facts(self, path: str, key: Text, node: Node) -> None:
