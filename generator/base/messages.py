@@ -44,10 +44,13 @@ OPTIONS_HERE, COMMAND_HERE = "[选项]", "命令 …"
 
 # explain
 HELP_EXPLAIN = "说明一项得分怎么来的：公式、数、步骤、没有走的分支、依据、句子，还差多少；不写名称时列出全部扣分。"
+EXPLAIN_EXAMPLES = ("explain kuichong 2024", "explain kuichong 2024 编外人员控制率", "explain kuichong 2024 率.调整调剂 --json")
 HELP_JSON = "印成 JSON，给程序用。"
 NAME_HERE = "名称"
 ELSE = "其余情况"
 ABOVE_WHOLE = "超过100%"
+FALLS_IN = "{value} 落在 {tier}，得{points}分"
+CONDITION_HOLDS, CONDITION_FAILS = "{condition}：成立，得{points}分", "{condition}：不成立，得{points}分"
 SCORED = "{title}　得{points}分（满分{full}分）{deduction}"
 UNKNOWN_POINTS = "{title}　只知道所在组的得分（满分{full}分）"
 NOT_COMPUTED = "{title}　还算不出来（满分{full}分）"
@@ -83,10 +86,9 @@ PERCENTAGE_POINTS = "{number}个百分点"
 JUST_ITEM = "{label}：做到即可多得{gain}分"
 REACH = "{name} {way} {bound}{then}（现为 {now}{change}）"
 REACH_THEN = "，即 {value}"
-REACH_OR = "或 "
 WAYS = {"≤": "不超过", "≥": "达到", "=": "为"}
 CHANGE = {"≤": "，要少 {change}", "≥": "，还差 {change}", "=": ""}
-NO_REACH = "没有哪一个数单独改变就能多得分；由单位评定的，看评定的说明"
+NO_REACH = "没有哪一个数单独改变就能多得分"
 GIST, SOURCE, VERIFIED_LINE, PLACE_LINE, REMARK_LINE = "要点", "文件", "核实", "位置", "备注"
 VERIFIED_AS = {
     "已核": "已核：对照文件原文核对过",
@@ -102,9 +104,10 @@ SUM_OF = "{parts} = {points}分"
 GROUP_ONLY = "只公布了组的得分，各项没有分数"
 OVERVIEW = "{unit} {year}年度　{points}分（满分{full}分）{grade}　扣{deduction}分，共{count}项"
 OVERVIEW_NONE = "{unit} {year}年度　{points}分（满分{full}分）{grade}　没有扣分"
+UNCOMPUTED = "另有{count}项还算不出来，暂按0分计：{titles}"
 OVERVIEW_ITEM = "扣{deduction}分　{title}"
 OVERVIEW_SEE = "看：{command}"
 OVERVIEW_UNSCORED = "规则集“{rules}”不计分，没有得分和扣分。可以看的量："
-UNSCORED_NOTE = "规则集“{rules}”不计分，这个数不参加评分。"
+UNSCORED_NOTE = "本规则集不计分，这个数不参加评分。"
 QUANTITY_COLUMNS = ("量", "值", "含义", "写在")
 PART_COLUMNS = ("分项", "满分", "得分", "扣分")

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import ROUND_DOWN, Decimal
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 
 from ..base import messages as M
 from ..base import words as W
 from ..base.columns import wrapped
 from ..base.decimals import digits_of, plain
-from ..facts.values import Kind, Quantity, Table, Value
+from ..facts.values import Kind, Quantity, Value
 from ..report.printing import Style
 from ..rules.distance import Better, Reach
-from ..rules.explain import Account, Figure, ZeroRule
+from ..rules.explain import Account
 from ..rules.formula.evaluate import Column
 from ..rules.methods import Branch
+from .explain_figures import FigureView
 from .explanation import (
     Deduction,
     Explanation,
@@ -26,143 +28,70 @@ from .explanation import (
     Sentence,
     SentenceCase,
 )
-from .views import table
-
-_COLUMNS = 96
-_TABLE_COLUMNS = 1000  # a table is not wrapped
-_MORE_DIGITS = 3  # of a value before rounding, beyond those that are displayed
+from .layout import COLUMNS, UNWRAPPED, filled_table, indented, section
 
 
 def explanation_view(explanation: Explanation, style: Style, command: str) -> Iterator[str]:
     """Yield an explanation as lines; `command` is what a person types to see another."""
-    view = _View(style)
+    view = _View(FigureView(style))
     match explanation:
         case IndicatorAccount():
             yield from view.indicator(explanation)
         case GroupAccount():
             yield from view.group(explanation)
         case FigureAccount():
-            yield from view.figures(explanation.figures)
+            yield from view.figures.figures(explanation.figures)
+            yield from () if explanation.scored else ("", M.UNSCORED_NOTE)
         case Overview():
             yield from view.overview(explanation, command)
 
 
+@dataclass(frozen=True, slots=True)
 class _View:
-    """The parts of an explanation in a form's style of numbers."""
+    """The parts of an explanation; its figures in a form's style of numbers."""
 
-    def __init__(self, style: Style) -> None:
-        self.style = style
+    figures: FigureView
 
     def indicator(self, explained: IndicatorAccount) -> Iterator[str]:
         """Yield an indicator's score and all that explains it."""
         indicator = explained.indicator
         yield _score_line(indicator)
-        yield from self.figures(indicator.figures)
-        yield from _section(M.H_METHOD, self._method(indicator))
+        yield from self.figures.figures(indicator.figures)
+        yield from section(M.H_METHOD, self._method(indicator))
         values = {figure.name: figure.value for figure in indicator.figures}
-        yield from _section(M.H_BRANCHES, (self._branch(branch, values) for branch in indicator.branches))
-        yield from _section(M.H_BETTER, self._better_of(indicator))
-        yield from _section(M.H_BASIS, _basis(indicator))
-        yield from _section(M.H_SENTENCES, _sentences(explained.sentences))
+        yield from section(M.H_BRANCHES, (self._branch(branch, values) for branch in indicator.branches))
+        yield from section(M.H_BETTER, self._better_of(indicator))
+        yield from section(M.H_BASIS, _basis(indicator))
+        yield from section(M.H_SENTENCES, _sentences(explained.sentences))
 
     def group(self, group: GroupAccount) -> Iterator[str]:
         """Yield a group's score, its parts and their sum."""
         yield _score_line(group)
-        yield from _section(M.H_PARTS, _parts(group), columns=_TABLE_COLUMNS)
-        yield from _section(M.H_SENTENCES, _sentences(group.sentences))
+        yield from section(M.H_PARTS, _parts(group), columns=UNWRAPPED)
+        yield from section(M.H_SENTENCES, _sentences(group.sentences))
 
     def overview(self, overview: Overview, command: str) -> Iterator[str]:
         """Yield a year's score and what came off, each with where to look."""
         if not overview.scored:
             yield M.OVERVIEW_UNSCORED.format(rules=overview.rules)
-            yield from _table_of((self._summary(figure) for figure in overview.figures if figure.formula), M.QUANTITY_COLUMNS)
+            yield from filled_table((self.figures.summary(figure) for figure in overview.figures if figure.formula), M.QUANTITY_COLUMNS)
             return
         off = overview.full - overview.points
         heading = M.OVERVIEW if overview.deductions else M.OVERVIEW_NONE
         details = {"unit": overview.unit, "year": overview.year, "grade": overview.grade, "count": len(overview.deductions)}
         yield heading.format(points=_points(overview.points), full=_points(overview.full), deduction=_points(off), **details)
+        if overview.uncomputed:
+            yield M.UNCOMPUTED.format(count=len(overview.uncomputed), titles=W.LIST_COMMA.join(overview.uncomputed))
         for deduction in overview.deductions:
             yield ""
             yield M.OVERVIEW_ITEM.format(deduction=_points(deduction.deduction), title=deduction.title)
-            yield from _indented(self._deduction(deduction, command))
+            yield from indented(self._deduction(deduction, command))
 
     def _deduction(self, deduction: Deduction, command: str) -> Iterator[str]:
         yield deduction.why
         for better in deduction.better:
             yield from self._better(better)
         yield M.OVERVIEW_SEE.format(command=f"{command} {deduction.name}")
-
-    def figures(self, figures: Iterable[Figure]) -> Iterator[str]:
-        """Yield how quantities were computed, and the facts they rest on."""
-        figures = tuple(figures)
-        derived = tuple(figure for figure in figures if figure.formula or figure.reported)
-        facts = tuple(figure for figure in figures if figure not in derived)
-        yield from _section(M.H_FIGURES, (line for figure in derived for line in self._derived(figure)))
-        yield from _section(M.H_INPUTS, self._facts(facts), columns=_TABLE_COLUMNS)
-
-    def _derived(self, figure: Figure) -> Iterator[str]:
-        indent = "  " * figure.depth
-        if figure.formula is None:
-            yield indent + M.REPORTED.format(name=figure.name, value=self._shown(figure.value), place=figure.place)
-            yield f"{indent}  {M.REPORTED_WHY.format(why=figure.reported)}"
-            return
-        yield f"{indent}{figure.name}　{figure.place}"
-        values = dict(figure.inputs)
-        yield f"{indent}  = {figure.formula.text}"
-        yield f"{indent}  = {figure.formula.filled(self._look(values))}"
-        yield f"{indent}  = {self._result(figure)}"
-        used = any(rule.applied for rule in figure.zero_rules)
-        yield from (f"{indent}  {self._zero_rule(rule, used)}" for rule in figure.zero_rules)
-
-    def _look(self, values: Mapping[str, Value | Column | None]) -> Callable[[str], str]:
-        return lambda name: self._shown(values[name]) if name in values else name
-
-    def _result(self, figure: Figure) -> str:
-        value, exact = figure.value, figure.exact
-        shown = self._shown(value)
-        if not isinstance(value, Quantity) or not isinstance(exact, Quantity) or value.number == exact.number:
-            return shown
-        digits = digits_of(value.number) - (2 if value.dimension.kind is Kind.RATIO else 0)
-        rounding = M.ROUNDED if digits > 0 else M.WHOLE_NUMBER
-        return rounding.format(exact=self._exact(exact, digits_of(value.number)), digits=digits, value=shown)
-
-    def _exact(self, quantity: Quantity, digits: int) -> str:
-        """Return a value before rounding, cut off a few digits behind those that are displayed."""
-        cut = quantity.number.quantize(Decimal(1).scaleb(-digits - _MORE_DIGITS), rounding=ROUND_DOWN)
-        rest = "…" if cut != quantity.number else ""
-        if quantity.dimension.kind is Kind.RATIO:
-            return f"{plain(cut.scaleb(2), trim=True)}{rest}%"
-        return f"{plain(cut, trim=True, separators=self.style.separators)}{rest}{quantity.unit}"
-
-    def _zero_rule(self, rule: ZeroRule, used: bool) -> str:
-        points = M.ZERO_FULL if rule.full else M.ZERO_POINTS.format(points=rule.points) if rule.points is not None else ""
-        when = M.ZERO_WHEN.format(when=rule.when.text) if rule.when else M.ZERO_ALWAYS
-        take = self._shown(rule.take) if rule.take else W.NOTHING
-        note = M.ZERO_USED if rule.applied else M.ZERO_PASSED if used else M.ZERO_UNUSED
-        return M.ZERO_RULE.format(when=when, take=take, points=points) + note
-
-    def _facts(self, facts: tuple[Figure, ...]) -> Iterator[str]:
-        if facts:
-            yield from _table_of((self._summary(fact) for fact in facts), M.INPUT_COLUMNS)
-        for fact in facts:
-            notes = ((M.ORIGIN_NOTE, fact.origin), (M.EVIDENCE_NOTE, fact.evidence), (M.ALIAS_NOTE, W.LIST_COMMA.join(fact.aliases)))
-            yield from (note.format(name=fact.name, text=text) for note, text in notes if text)
-            yield from fact.missing
-
-    def _summary(self, figure: Figure) -> tuple[str, ...]:
-        return figure.name, self._shown(figure.value), figure.title, str(figure.place or "")
-
-    def _shown(self, value: Value | Column | None) -> str:
-        match value:
-            case None:
-                return M.NO_VALUE
-            case list():
-                return W.LIST_COMMA.join(map(self._shown, value))
-            case Table():
-                return M.ROWS.format(count=len(value.rows))
-            case Quantity() if value.dimension.kind is Kind.PEOPLE:
-                return self.style.text(value) + W.PEOPLE_UNITS[0]
-        return self.style.text(value)
 
     def _method(self, indicator: Account) -> Iterator[str]:
         parameters = (M.PARAMETER.format(key=key, text=text) for key, text in indicator.parameters)
@@ -183,10 +112,10 @@ class _View:
         if branch.condition is None:
             return line
         verdict = M.HOLDS if branch.taken else M.FAILS
-        return line + verdict.format(numbers=branch.condition.filled(self._look(values)))
+        return line + verdict.format(numbers=branch.condition.filled(self.figures.look(values)))
 
     def _better_of(self, indicator: Account) -> Iterator[str]:
-        if indicator.deduction and not indicator.better:
+        if indicator.deduction and not indicator.better and not indicator.judged_at:
             yield M.NO_REACH
         for better in indicator.better:
             yield from self._better(better)
@@ -205,21 +134,21 @@ class _View:
         change = ""
         if isinstance(reach.now, Quantity) and isinstance(reach.bound, Quantity):
             change = M.CHANGE[reach.sign].format(change=self._change(reach.now, reach.bound))
-        details = {"way": M.WAYS[reach.sign], "bound": self._shown(reach.bound), "now": self._shown(reach.now)}
-        then = "" if reach.quantity in {None, reach.bound} else M.REACH_THEN.format(value=self._shown(reach.quantity))
+        details = {"way": M.WAYS[reach.sign], "bound": self.figures.shown(reach.bound), "now": self.figures.shown(reach.now)}
+        then = "" if reach.quantity in {None, reach.bound} else M.REACH_THEN.format(value=self.figures.shown(reach.quantity))
         return M.REACH.format(name=reach.name, then=then, change=change, **details)
 
     def _change(self, now: Quantity, then: Quantity) -> str:
         difference = abs(then.number - now.number)
         if now.dimension.kind is Kind.RATIO:
             return M.PERCENTAGE_POINTS.format(number=plain(difference.scaleb(2), trim=True))
-        return self._shown(Quantity(difference, now.dimension, now.unit))
+        return self.figures.shown(Quantity(difference, now.dimension, now.unit))
 
 
 def _score_line(scored: Account | GroupAccount) -> str:
     details = {"title": scored.title, "full": _points(scored.full)}
     if scored.points is None:
-        return M.UNKNOWN_POINTS.format(**details)
+        return (M.UNKNOWN_POINTS if scored.group_only else M.NOT_COMPUTED).format(**details)
     deduction = M.TOOK_OFF.format(deduction=_points(scored.deduction)) if scored.deduction else ""
     return M.SCORED.format(points=_points(scored.points), deduction=deduction, **details)
 
@@ -260,7 +189,7 @@ def _basis(indicator: Account) -> Iterator[str]:
 def _sentences(sentences: Iterable[Sentence]) -> Iterator[str]:
     for sentence in sentences:
         yield M.SLOT_FROM.format(slot=sentence.slot, level=M.LEVELS[sentence.level], place=sentence.place)
-        yield from (f"  {line}" for line in wrapped(sentence.text, _COLUMNS - 4))
+        yield from (f"  {line}" for line in wrapped(sentence.text, COLUMNS - 4))
         yield from (f"  {_case(case)}" for case in sentence.cases if len(sentence.cases) > 1)
 
 
@@ -273,7 +202,7 @@ def _case(case: SentenceCase) -> str:
 
 
 def _parts(group: GroupAccount) -> Iterator[str]:
-    yield from _table_of(map(_part, group.parts), M.PART_COLUMNS)
+    yield from filled_table(map(_part, group.parts), M.PART_COLUMNS)
     if group.judged_at:
         yield M.GROUP_ONLY
         yield M.JUDGED_HERE.format(place=group.judged_at)
@@ -284,30 +213,6 @@ def _parts(group: GroupAccount) -> Iterator[str]:
 
 def _part(part: Part) -> tuple[str, ...]:
     return part.title, _points(part.full), _points(part.points), _points(part.deduction) if part.deduction else ""
-
-
-def _table_of(rows: Iterable[tuple[str, ...]], columns: tuple[str, ...]) -> Iterator[str]:
-    """Yield a table without the columns that are empty."""
-    rows = list(rows)
-    filled = [at for at in range(len(columns)) if any(row[at] for row in rows)]
-    yield from table((tuple(row[at] for at in filled) for row in rows), tuple(columns[at] for at in filled))
-
-
-def _section(title: str, lines: Iterable[str], *, columns: int = _COLUMNS) -> Iterator[str]:
-    """Yield a heading with its lines below it, wrapped; nothing when there are none."""
-    lines = list(lines)
-    if lines:
-        yield ""
-        yield M.HEADING.format(title=title)
-        yield from _indented(lines, columns)
-
-
-def _indented(lines: Iterable[str], columns: int = _COLUMNS) -> Iterator[str]:
-    for line in lines:
-        indent = "  " + line[: len(line) - len(line.lstrip(" "))]
-        first, *rest = wrapped(line.lstrip(" "), columns - len(indent))
-        yield (indent + first).rstrip()
-        yield from (f"{indent}  {more}" for more in rest)
 
 
 def _points(points: Decimal | None) -> str:

@@ -19,8 +19,9 @@ from ..facts.values import NotApplicable, Quantity, Table, Target
 from ..report.compose import Composer
 from ..report.printing import Style
 from ..report.sentences import Sentences
+from ..rules.derivation import Figure, derive
 from ..rules.distance import Better
-from ..rules.explain import Account, Figure, account, derive, find, known_names
+from ..rules.explain import Account, account, find, known_names
 from ..rules.formula import Formula, evaluate
 from ..rules.ruleset import Case
 from ..rules.scorecard import GroupScore, IndicatorScore, Scorecard, Scored
@@ -102,7 +103,7 @@ class Deduction:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A unit's year: its score and what came off, largest first."""
+    """A unit's year: its score, what came off, largest first, and the indicators that could not be computed and count 0."""
 
     unit: str
     year: int
@@ -112,6 +113,7 @@ class Overview:
     full: Decimal
     grade: str
     deductions: tuple[Deduction, ...]
+    uncomputed: tuple[str, ...]
     figures: tuple[Figure, ...]
 
 
@@ -149,6 +151,8 @@ class Explainer:
         """Return what came off a unit's year, largest first; under a rule set without scores its quantities."""
         card = self.card
         off = sorted(card.deductions(), key=lambda scored: -(scored.deduction or 0))
+        leaves = [leaf for group in card.groups for leaf in group.leaves]
+        uncomputed = tuple(leaf.title for leaf in leaves if leaf.trace and leaf.trace.outcome is None)
         figures = () if card.rules.scored else tuple(derive(tuple(card.rules.definitions), card.figures))
         return Overview(
             unit=self.style.text(card.facts.values[f"{W.UNIT}.{W.FULL_NAME}"].value) if self._has_name() else card.facts.agency,
@@ -159,6 +163,7 @@ class Explainer:
             full=card.full,
             grade=card.grade,
             deductions=tuple(map(self._deduction, off)),
+            uncomputed=uncomputed,
             figures=figures,
         )
 
@@ -199,6 +204,8 @@ class Explainer:
         return M.JUDGED_WHY.format(why=said) if judged else said
 
     def _sentences(self, scored: Scored) -> Iterator[Sentence]:
+        if isinstance(scored, IndicatorScore) and scored.trace and scored.trace.outcome is None:
+            return
         for slot in W.SLOT_NAMES if scored.deduction else _OF_FULL_MARKS:
             choice = self.sentences.choice(scored, slot)
             if choice.text is not None:

@@ -11,7 +11,7 @@ from ...base import messages as M
 from ..common import DONE, PROBLEMS, command, tell, unit_year
 
 
-@command(M.HELP_EXPLAIN, "explain kuichong 2024", "explain kuichong 2024 编外人员控制率", "explain kuichong 2024 率.调整调剂 --json")
+@command(M.HELP_EXPLAIN, *M.EXPLAIN_EXAMPLES)
 @unit_year
 @click.argument("name", metavar=M.NAME_HERE, required=False)
 @click.option("--json", "as_json", is_flag=True, help=M.HELP_JSON)

@@ -51,7 +51,8 @@ class Condition(Method):
         """Return full marks, or the points for a condition that fails."""
         holds = evaluate(self.condition, subject.figures.value)
         given = self.otherwise if holds is False else subject.full
-        return Outcome(points=given, steps=(f"{self.condition.text} → {W.NO if holds is False else W.YES} → {given:f}{W.POINT}",))
+        step = (M.CONDITION_FAILS if holds is False else M.CONDITION_HOLDS).format(condition=self.condition.text, points=f"{given:f}")
+        return Outcome(points=given, steps=(step,))
 
     def branches(self, subject: Subject, outcome: Outcome) -> Iterator[Branch]:
         """Yield what holds and what fails gives."""

@@ -22,6 +22,7 @@ from typing import Annotated, ClassVar, NamedTuple
 
 from pydantic import Field
 
+from ...base import messages as M
 from ...base import words as W
 from ...base.decimals import ZERO, plain
 from ...base.marks import Text
@@ -108,7 +109,7 @@ class Tiers(Method):
         like = subject.value
         standard = Quantity(self._standard(ordered, number), like.dimension, like.unit)
         text = str(tier.interval.text)
-        step = f"{shown_value(like)} → {text} → {tier.points:f}{W.POINT}"
+        step = M.FALLS_IN.format(value=shown_value(like), tier=text, points=f"{tier.points:f}")
         return Outcome(points=tier.points, details={W.STANDARD: standard, W.TIERS: text}, steps=(step,))
 
     def branches(self, subject: Subject, outcome: Outcome) -> Iterator[Branch]:
