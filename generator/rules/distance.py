@@ -72,11 +72,11 @@ def better_scores(scored: IndicatorScore, card: Scorecard) -> tuple[Better, ...]
     """Return where an indicator would score better, the nearest first; nothing where it has its full marks or was not scored."""
     if not scored.deduction or scored.trace is None or scored.trace.outcome is None:
         return ()
-    found: dict[tuple[str, object], Better] = {}
+    found: dict[tuple[object, ...], Better] = {}
     for goal in _goals(scored, card):
         better = Better(goal, tuple(_reaches(goal, scored, card)))
         if better.reaches or goal.label:
-            found.setdefault((goal.label, better.reaches and better.reaches[0].bound), better)
+            found.setdefault((goal.label, *((each.name, each.bound) for each in better.reaches[:1])), better)
     return tuple(found.values())
 
 
