@@ -111,3 +111,8 @@ OVERVIEW_UNSCORED = "规则集“{rules}”不计分，没有得分和扣分。�
 UNSCORED_NOTE = "本规则集不计分，这个数不参加评分。"
 QUANTITY_COLUMNS = ("量", "值", "含义", "写在")
 PART_COLUMNS = ("分项", "满分", "得分", "扣分")
+# check
+HELP_CHECK = "一次查出全部问题：事实、规则、模板、Word 模板。不写单位就查全部，不写年度就查这个单位的各年。"
+HELP_STRICT = "有警告也算不通过。"
+CHECKED = "共{errors}处错误，{warnings}条警告，{hints}条提示。"
+ALL_WELL = "没有发现问题，可以写报告了。"

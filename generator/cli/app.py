@@ -19,6 +19,7 @@ COMMANDS = (
     "show",
     "list",
     "explain",
+    "check",
 )
 INTERRUPTED = 130
 _EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")
