@@ -185,6 +185,29 @@ def test_a_value_that_does_not_apply_tells_so(office: Office) -> None:
     assert "不适用，得满分" in text_of(explained(office.score(derived(TIERS), "预算: {调整调剂: 不适用, 年初支出: 100}")))
 
 
+ZERO = "{率.甲: {式: 预算.调整调剂 ÷ 预算.年初支出, 零分母: [{当: 预算.调整调剂 = 0, 取: 0%, 得分: 满分}, {当: 预算.调整调剂 > 0, 取: 100%, 得分: 0}]}}"
+
+
+@pytest.mark.parametrize(
+    "scoring",
+    [
+        "{方式: 逐点扣分, 标准: 10%, 方向: 高于, 每: 1%, 扣: 1, 不足一点: 按一点}",
+        TIERS,
+        "{方式: 比例, 超过: 零分}",
+        "{方式: 择优, 任选: [{方式: 逐点扣分, 量: 率.甲, 标准: 10%, 方向: 高于, 每: 1%, 扣: 1}, {方式: 评定}]}",
+    ],
+)
+def test_a_score_that_a_zero_denominator_settled_is_told_whatever_the_method(office: Office, scoring: str) -> None:
+    facts = "预算: {调整调剂: 14.5, 年初支出: 0}\n评定: {甲: {扣分: 10, 说明: 不及时。}}" if "择优" in scoring else "预算: {调整调剂: 14.5, 年初支出: 0}"
+    result = office.score(one_indicator(scoring, quantity="率.甲", derived=ZERO), facts)
+    scored = next(each for each in result.card.everything() if each.name == "甲")
+    assert isinstance(scored, IndicatorScore)
+    found = account(scored, result.card)
+    assert found.zero_case
+    assert "分母为0，按零分母的规定得分" in text_of(found)
+    assert ("预算.调整调剂", "≤ 0.0", "10") in reaches(found)
+
+
 def test_last_years_values_are_not_offered_for_change(office: Office) -> None:
     rules = one_indicator("{方式: 比例}", quantity="率.甲", derived="{率.甲: {式: 预算.年初支出 ÷ 上年.预算.年初支出, 零分母: 报错}}")
     found = explained(office.score(rules, "预算: {年初支出: 90}\n上年: {预算: {年初支出: 100}}"))

@@ -45,7 +45,7 @@ OPTIONS_HERE, COMMAND_HERE = "[选项]", "命令 …"
 # explain
 HELP_EXPLAIN = "说明一项得分怎么来的：公式、数、步骤、没有走的分支、依据、句子，还差多少；不写名称时列出全部扣分。"
 EXPLAIN_EXAMPLES = ("explain kuichong 2024", "explain kuichong 2024 编外人员控制率", "explain kuichong 2024 率.调整调剂 --json")
-HELP_JSON = "印成 JSON，给程序用。"
+HELP_EXPLAIN_JSON = "印成 JSON，给程序用。"
 NAME_HERE = "名称"
 ELSE = "其余情况"
 ABOVE_WHOLE = "超过100%"

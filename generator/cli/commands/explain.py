@@ -14,7 +14,7 @@ from ..common import DONE, PROBLEMS, command, tell, unit_year
 @command(M.HELP_EXPLAIN, *M.EXPLAIN_EXAMPLES)
 @unit_year
 @click.argument("name", metavar=M.NAME_HERE, required=False)
-@click.option("--json", "as_json", is_flag=True, help=M.HELP_JSON)
+@click.option("--json", "as_json", is_flag=True, help=M.HELP_EXPLAIN_JSON)
 @click.pass_obj
 def run(workspace: Any, agency: str, year: int, name: str | None, as_json: bool) -> int:
     """Print why a score is what it is, and what would better it."""

@@ -86,7 +86,8 @@ class BestOf(Method):
         """Yield what each way would have better."""
         for way, found in zip(self.ways, self._outcomes(subject), strict=True):
             own = self._subject(way, subject)
-            if found and (isinstance(own.value, Quantity) or not way.scoring.needs_quantity):
+            settled = way.quantity and forced(subject.figures.computed.get(str(way.quantity)), subject.full)
+            if found and not settled and (isinstance(own.value, Quantity) or not way.scoring.needs_quantity):
                 yield from way.scoring.goals(own, found)
 
     def figures(self, outcome: Outcome | None) -> Iterator[str]:
