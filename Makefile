@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help report show list check missing new-year new test cover lint bench clean
+.PHONY: help report show list check explain missing new-year new test cover lint bench clean
 
 help:  ## 列出命令
 	@printf '用法：\n'
@@ -23,6 +23,11 @@ show: $(VENV)/.installed  ## 看中间结果：make show AGENCY=kuichong YEAR=20
 	$(call need,AGENCY)
 	$(call need,YEAR)
 	@$(BIN)/ziping show $(AGENCY) $(YEAR) --stage $(or $(STAGE),score)
+
+explain: $(VENV)/.installed  ## 这一分为什么扣：make explain AGENCY=kuichong YEAR=2024 INDICATOR=编外人员控制率（不写列出全部扣分）
+	$(call need,AGENCY)
+	$(call need,YEAR)
+	@$(BIN)/ziping explain $(AGENCY) $(YEAR) $(INDICATOR)
 
 list: $(VENV)/.installed  ## 列出各单位和年度
 	@$(BIN)/ziping list

@@ -200,6 +200,7 @@ CATALOGUE: dict[str, Entry] = {
     "S131": _error("“{name}”不能作单位的文件夹名。", "用汉字、字母、数字和短横，如 kuichong 或 panyu-zhujian，不带空格、点和斜杠，不超过 {limit} 字。"),
     "S132": _error("已经有单位“{name}”。", "给它新的一年，用 ziping new-year；新的单位，换一个文件夹名。"),
     "S133": _error("单位“{agency}”在 {year} 年以前没有文件，没有可以沿用的。", "第一次填报，用 ziping new。"),
+    "S110": _error("没有“{name}”这个指标、组、量或事实。{nearest}", "名称见 ziping show 单位 年度 --stage score、rules 或 facts。"),
     # warnings
     "W301": _warning("“{name}”为直报数 {value}，未经计算。理由：{why}", "公布了原始数据后，请填入并删去直报。"),
     "W302": _warning("核对不符：“{name}”算出来是 {computed}，文件里写的是 {asserted}。说明：{why}", ""),

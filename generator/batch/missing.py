@@ -21,8 +21,8 @@ from ..facts.values import Kind, Quantity, Row, Table, Value
 from ..report.forms import Form
 from ..report.needs import Need, needs_of
 from ..rules.ruleset import RuleSet
+from .layout import table
 from .pipeline import Evaluation
-from .views import table
 
 _SECTIONS = (W.JUDGED, W.PROSE, W.COVER, W.DATA)
 _NAMED = {"F204": ("key", ""), "F301": ("key", ""), "F303": ("name", f"{W.JUDGED}."), "T108": ("slot", f"{W.PROSE}.")}

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-
-from tabulate import tabulate
+from collections.abc import Callable, Iterator
 
 from ..base import messages as M
 from ..base import words as W
@@ -16,6 +14,7 @@ from ..facts.loading import shown_value
 from ..facts.values import Table
 from ..report.document import Grid, Heading, text_of
 from ..rules.scorecard import GroupScore, Scored
+from .layout import table
 from .pipeline import Evaluation
 
 
@@ -98,8 +97,3 @@ def _score_rows(scored: Scored, depth: int) -> Iterator[tuple[str, ...]]:
     if isinstance(scored, GroupScore):
         for child in scored.children:
             yield from _score_rows(child, depth + 1)
-
-
-def table(rows: Iterable[tuple[object, ...]], columns: tuple[str, ...]) -> Iterator[str]:
-    """Yield a table's lines."""
-    yield from tabulate([list(map(str, row)) for row in rows], columns, tablefmt="simple", disable_numparse=True).splitlines()

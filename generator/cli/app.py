@@ -21,6 +21,7 @@ COMMANDS = (
     "missing",
     "new-year",
     "new",
+    "explain",
     "check",
 )
 INTERRUPTED = 130
