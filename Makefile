@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help report show list test cover lint bench clean
+.PHONY: help report show list check test cover lint bench clean
 
 help:  ## 列出命令
 	@printf '用法：\n'
@@ -26,6 +26,9 @@ show: $(VENV)/.installed  ## 看中间结果：make show AGENCY=kuichong YEAR=20
 
 list: $(VENV)/.installed  ## 列出各单位和年度
 	@$(BIN)/ziping list
+
+check: $(VENV)/.installed  ## 查出全部问题：make check，或 make check AGENCY=kuichong YEAR=2024
+	@$(BIN)/ziping check $(AGENCY) $(YEAR)
 
 test: $(VENV)/.developing  ## 运行全部测试
 	@$(BIN)/python -m pytest -n auto

@@ -41,3 +41,9 @@ OPTIONS = "选项"
 COMMANDS = "命令"
 EXAMPLES = "例如："
 OPTIONS_HERE, COMMAND_HERE = "[选项]", "命令 …"
+
+# check
+HELP_CHECK = "一次查出全部问题：事实、规则、模板、Word 模板。不写单位就查全部，不写年度就查这个单位的各年。"
+HELP_STRICT = "有警告也算不通过。"
+CHECKED = "共{errors}处错误，{warnings}条警告，{hints}条提示。"
+ALL_WELL = "没有发现问题，可以写报告了。"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..base.marks import Text
 from ..base.problems import ProblemError, Problems
 from ..base.workspace import Workspace
 from ..checks.checking import check
 from ..facts.facts import Facts
 from ..facts.ignoring import without_ignored
 from ..facts.loading import load_facts
+from ..facts.vocabulary import Vocabulary
 from ..report.compose import compose
 from ..report.document import Document
 from ..report.forms import Form, load_form
@@ -64,10 +66,15 @@ def _evaluate(workspace: Workspace, result: Evaluation, facts: Facts) -> None:
 
 def load_checked_rules(workspace: Workspace, facts: Facts, problems: Problems) -> RuleSet | None:
     """Return a unit's rule set, its sentences checked as well; None when it does not load."""
+    return load_rule_set(workspace, facts.rules, facts.vocabulary, problems)
+
+
+def load_rule_set(workspace: Workspace, name: Text, vocabulary: Vocabulary, problems: Problems) -> RuleSet | None:
+    """Return a rule set by its name, its sentences checked as well; None when it does not load."""
     mine = Problems()
-    rules = load_rules(workspace, facts.rules, facts.vocabulary, mine)
+    rules = load_rules(workspace, name, vocabulary, mine)
     if rules:
-        check_rule_sentences(rules, catalog_of(facts.vocabulary, rules.definitions, rules, (), None), mine)
+        check_rule_sentences(rules, catalog_of(vocabulary, rules.definitions, rules, (), None), mine)
     problems.extend(mine)
     return None if mine.errors else rules
 
