@@ -144,7 +144,7 @@ def _check_tolerance(relation: Relation, scope: Scope) -> None:
     """
     formula, root = relation.formula, relation.formula.root
     if not isinstance(root, Binary) or root.operator not in _COMPARING:
-        raise ProblemError(make("R332", formula.text.mark))
+        raise ProblemError(make("R332", formula.text.at(0)))
     assert relation.tolerance is not None
     infer(Formula(formula.text, Binary("-", root.left, Literal(relation.tolerance, root.at), root.at)), scope)
 
@@ -177,9 +177,9 @@ def _wrong_reckoning(check: Reckoning, directions: Iterable[str]) -> Iterator[Pr
     numbers = [name for name, _ in holes(check.pattern)]
     for formula in check.formulas:
         if not reckons(formula):
-            yield make("R333", formula.text.mark, text=formula.text)
+            yield make("R333", formula.text.at(0), text=formula.text)
         unknown = (name for name in formula.names if name not in numbers)
-        yield from (make("R203", formula.text.mark, name=name, nearest=nearest(name, numbers)) for name in unknown)
+        yield from (make("R203", formula.text.at(0), name=name, nearest=nearest(name, numbers)) for name in unknown)
 
 
 def reckons(formula: Formula) -> bool:
