@@ -88,6 +88,17 @@ class Text(str):
         quoted = self.mark.source.line(self.mark.line)[self.mark.column - 1 : self.mark.column] in {'"', "'"}
         return self.mark.moved(offset + quoted)
 
+    def part(self, start: int, end: int) -> Text:
+        """Return a stretch of this text, every character at its own place."""
+        first = self.at(start)
+        later = ((begun - start, line, column) for begun, line, column in self.starts if start < begun < end)
+        return Text(self[start:end], first, ((0, first.line, first.column), *later))
+
+    def lines(self) -> list[Text]:
+        """Return the parts between line breaks."""
+        ends = [*(at for at, char in enumerate(self) if char == "\n"), len(self)]
+        return [self.part(start, end) for start, end in zip((0, *(end + 1 for end in ends)), ends, strict=False)]
+
 
 def by_name(items: Mapping[Text, Item]) -> Mapping[str, Item]:
     """Return a mapping with placed keys as one that plain names can be looked up in."""

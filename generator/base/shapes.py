@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
@@ -120,6 +120,14 @@ def shape(model: type[Model], node: Node, problems: Problems) -> Model | None:
         for entry in error.errors(include_url=False):
             _note(model, node, entry, problems)
         return None
+
+
+def shapes(model: type[Model], node: Node | None, problems: Problems) -> Iterator[tuple[Node, Model]]:
+    """Yield the items of a list that fit a model, with their nodes; what does not fit is noted."""
+    if isinstance(node, Sequence):
+        yield from ((item, made) for item in node if (made := shape(model, item, problems)))
+    elif node is not None and not (isinstance(node, Scalar) and not node.text):
+        problems.add("R108", node.mark)
 
 
 def known_keys(model: type[BaseModel]) -> list[str]:

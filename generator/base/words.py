@@ -125,3 +125,12 @@ TOO_MANY_ENTRIES, TOO_LARGE, TOO_DENSE = "有 {count} 个文件", "展开后有 
 DUPLICATE_ENTRY, STRAY_ENTRY = "{part} 出现了两次", "文件名 {part} 指到了包外"
 OPENING, CLOSING = "（", "）"
 GROUP_SCORED = "，得"
+
+# Checks
+RELATIONS, WORDINGS, PRAISES, ARITHMETIC, DIRECTIONS, NEIGHBOURS, BESIDE_NAMES = "勾稽", "用语", "夸奖", "算术", "方向词", "别家", "对照"
+SEVERITY, TOLERANCE, ADVICE, PATTERN, EXCEPT, UNLESS, CONFINED, SUBJECT = "级别", "容差", "改法", "句式", "除外", "另有", "限于", "主题"
+RECKONED, BEFORE, BETWEEN, PLANS = "验算", "前文", "连接", "打算"
+S_ERROR, S_WARNING, S_HINT = "错误", "警告", "提示"
+RISING, FALLING = "增", "减"
+PERCENT_SIGN = "%"
+SILENCED, CODE = "忽略", "号"

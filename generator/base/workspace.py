@@ -17,7 +17,7 @@ from .problems import ProblemError, Problems, make, nearest
 from .yaml_reader import Mapping, Node, read_yaml
 
 DATA, TEMPLATES, BUILD = "data", "templates", "build"
-AGENCIES, RULES, VOCABULARY = "agencies", "rules", "vocabulary"
+AGENCIES, RULES, VOCABULARY, CHECKS = "agencies", "rules", "vocabulary", "checks"
 CASES = ".cases"
 
 
@@ -99,6 +99,21 @@ class Workspace:
     def vocabulary_paths(self) -> list[Path]:
         """Return the files of the vocabulary."""
         return sorted((self.root / DATA / VOCABULARY).glob("*.yaml"))
+
+    def checks_paths(self) -> list[Path]:
+        """Return the files of the checks; none where a workspace has none."""
+        return sorted((self.root / DATA / CHECKS).glob("*.yaml"))
+
+    def has_beside(self, path: Path, name: str) -> bool:
+        """Tell whether a file that is named in another stands in that file's folder, or below the root."""
+        return any((folder / name).exists() for folder in (path.parent, self.root))
+
+    def glance(self, path: Path) -> str:
+        """Return what can be read of a text without counting it among what was read; empty when nothing can."""
+        try:
+            return path.read_text("utf-8-sig", errors="ignore")
+        except OSError:
+            return ""
 
     def output(self, agency: str, year: int) -> Path:
         """Return the folder that a unit's outputs of a year go to."""

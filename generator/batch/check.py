@@ -8,6 +8,7 @@ from itertools import chain
 from ..base.marks import Mark, Source, Text
 from ..base.problems import Problem, ProblemError, Problems
 from ..base.workspace import Workspace
+from ..checks.loading import load_checks
 from ..facts.vocabulary import Vocabulary, load_vocabulary
 from ..report.compose import check_against
 from ..report.docx.checking import checked_package
@@ -43,8 +44,9 @@ def _units(workspace: Workspace, agency: str | None, year: int | None) -> Iterat
 
 
 def _check_unused(workspace: Workspace, evaluations: Iterable[Evaluation], problems: Problems) -> None:
-    """Check the rule sets and forms that no unit's evaluation got to."""
+    """Check the checks, and the rule sets and forms that no unit's evaluation got to."""
     vocabulary = load_vocabulary(workspace, problems)
+    load_checks(workspace, vocabulary, problems)
     rule_sets = {evaluation.rules.name: evaluation.rules for evaluation in evaluations if evaluation.rules}
     for name in workspace.rule_sets():
         if name not in rule_sets:

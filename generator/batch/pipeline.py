@@ -8,7 +8,9 @@ from ..base.marks import Text
 from ..base.problems import ProblemError, Problems
 from ..base.workspace import Workspace
 from ..base.yaml_reader import Mapping
+from ..checks.checking import check
 from ..facts.facts import Facts
+from ..facts.ignoring import without_ignored
 from ..facts.loading import load_facts
 from ..facts.vocabulary import Vocabulary
 from ..report.compose import compose
@@ -49,6 +51,8 @@ def evaluate(workspace: Workspace, agency: str, year: int, draft: Mapping | None
             _evaluate(workspace, result, result.facts)
     except ProblemError as error:
         problems.extend(error.problems)
+    if result.facts:
+        result.problems = without_ignored(problems, result.facts.settings.ignored)
     return result
 
 
@@ -61,6 +65,7 @@ def _evaluate(workspace: Workspace, result: Evaluation, facts: Facts) -> None:
     figures = figures_for(facts, result.rules, result.form.definitions, problems)
     result.card = score(facts, result.rules, figures, problems)
     result.document = compose(result.card, result.form, problems)
+    check(workspace, result.card, result.document, result.form.style(figures.digits.money), problems)
 
 
 def load_checked_rules(workspace: Workspace, facts: Facts, problems: Problems) -> RuleSet | None:

@@ -13,6 +13,7 @@ from ..base.marks import Mark, Text
 from ..base.problems import ProblemError, make
 from ..base.shapes import Flag, Points, Raw, Shape, Written, parsed
 from ..base.yaml_reader import Node
+from .ignoring import Ignored
 from .values import Value
 from .vocabulary import Vocabulary
 
@@ -93,6 +94,7 @@ class Settings:
     extra: tuple[ExtraSection, ...] = ()
     quantities: Node | None = None
     prose: Mapping[Text, Node] = field(default_factory=dict)
+    ignored: tuple[Ignored, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
-
-from pydantic import BaseModel
 
 from ..base import words as W
 from ..base.catalogue import TYPE_HINTS
 from ..base.marks import Mark, Text, by_name
 from ..base.problems import Problems, nearest
-from ..base.shapes import shape
+from ..base.shapes import shape, shapes
 from ..base.workspace import Workspace
 from ..base.yaml_reader import Mapping, Node, Scalar, Sequence, normal
 from .facts import Claim, ExtraSection, Fact, Facts, Issue, Judgment, Settings
+from .ignoring import read_ignored
 from .todo import is_todo, note_reviews, note_todos, without_todos
 from .values import (
     NOT_APPLICABLE,
@@ -39,10 +37,8 @@ _IDENTIFIER = re.compile(r"[^\W\d]\w*")
 _LONG_FORM = {W.VALUE, W.ORIGIN, W.EVIDENCE, W.NOTE}
 _RESERVED = (
     W.YEAR, W.RULES, W.FORM, W.MONEY_UNIT, W.COVER, W.LAST_YEAR, W.DATA, W.QUANTITIES, W.REPORTED, W.ASSERTED,
-    W.JUDGED, W.WORDING, W.ISSUES, W.UNLISTED, W.PROSE, W.EXTRA,
+    W.JUDGED, W.WORDING, W.ISSUES, W.UNLISTED, W.PROSE, W.EXTRA, W.SILENCED,
 )  # fmt: skip
-
-Model = TypeVar("Model", bound=BaseModel)
 
 
 def load_facts(workspace: Workspace, agency: str, year: int, problems: Problems, draft: Mapping | None = None) -> Facts | None:
@@ -313,6 +309,7 @@ def _settings(mapping: Mapping, problems: Problems) -> Settings:
         extra=tuple(_extra(mapping.get(W.EXTRA), problems)),
         quantities=mapping.get(W.QUANTITIES),
         prose=_prose(mapping.get(W.PROSE), problems),
+        ignored=tuple(read_ignored(mapping, problems)),
     )
 
 
@@ -362,7 +359,7 @@ def _flattened(node: Node | None, problems: Problems, prefix: str = "") -> Itera
 
 
 def _issues(node: Node | None, problems: Problems) -> Iterator[Issue]:
-    for item, issue in _shapes(Issue, node, problems, W.ISSUES):
+    for item, issue in shapes(Issue, _filled(node, W.ISSUES, problems), problems):
         if issue.issue is None and not issue.gathered:
             problems.add("R101", item.mark, key=W.ISSUE)
         for part in (W.ISSUE, W.MEASURE):
@@ -375,17 +372,15 @@ def _issues(node: Node | None, problems: Problems) -> Iterator[Issue]:
 
 def _extra(node: Node | None, problems: Problems) -> Iterator[ExtraSection]:
     """Yield a unit's own sections, their content as it was written."""
-    for item, section in _shapes(ExtraSection, node, problems, W.EXTRA):
+    for item, section in shapes(ExtraSection, _filled(node, W.EXTRA, problems), problems):
         yield section.model_copy(update={"content": item.get(W.CONTENT)} if isinstance(item, Mapping) else {})
 
 
-def _shapes(model: type[Model], node: Node | None, problems: Problems, section: str) -> Iterator[tuple[Node, Model]]:
-    """Yield the entries of a section; one that holds 待填 is noted and left out."""
-    if isinstance(node, Sequence):
-        filled = (item for item in node if not note_todos(item, section, problems))
-        yield from ((item, made) for item in filled if (made := shape(model, item, problems)))
-    elif node is not None and not _is_empty(node):
-        problems.add("R108", node.mark)
+def _filled(node: Node | None, section: str, problems: Problems) -> Node | None:
+    """Return a section's list without the entries that hold 待填, which are noted."""
+    if not isinstance(node, Sequence):
+        return node
+    return Sequence(tuple(item for item in node if not note_todos(item, section, problems)), node.mark, node.end)
 
 
 def _as_mapping(node: Node | None, problems: Problems) -> Mapping | None:
