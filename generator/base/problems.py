@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from .catalogue import CATALOGUE, HEADINGS, Severity, nearest_words
-from .marks import Mark
+from .marks import Cell, Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Problem:
     """One thing that is wrong: a catalogue number, a place, and the details its sentences name."""
 
     number: str
-    mark: Mark | None
+    mark: Mark | Cell | None
     details: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -37,7 +37,7 @@ class Problem:
     def __str__(self) -> str:
         """Return the problem as a person sees it: heading, excerpt with caret, reason, remedy."""
         lines = [f"{HEADINGS[self.severity]} {self.number}  {self.mark or ''}".rstrip()]
-        if self.mark:
+        if isinstance(self.mark, Mark):
             lines += _excerpt(self.mark)
         lines.append(f"  {self.reason}")
         if self.remedy:
@@ -62,7 +62,7 @@ class Problems:
     def __iter__(self) -> Iterator[Problem]:
         return iter(self.found)
 
-    def add(self, number: str, mark: Mark | None, **details: object) -> None:
+    def add(self, number: str, mark: Mark | Cell | None, **details: object) -> None:
         """Note a problem by its catalogue number."""
         self.found[make(number, mark, **details)] = None
 
@@ -95,7 +95,7 @@ class Problems:
             raise ProblemError(*self)
 
 
-def make(number: str, mark: Mark | None, **details: object) -> Problem:
+def make(number: str, mark: Mark | Cell | None, **details: object) -> Problem:
     """Return a problem whose details are printed as given."""
     return Problem(number, mark, tuple((key, str(value)) for key, value in details.items()))
 

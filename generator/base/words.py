@@ -121,3 +121,12 @@ TOO_MANY_ENTRIES, TOO_LARGE, TOO_DENSE = "有 {count} 个文件", "展开后有 
 DUPLICATE_ENTRY, STRAY_ENTRY = "{part} 出现了两次", "文件名 {part} 指到了包外"
 OPENING, CLOSING = "（", "）"
 GROUP_SCORED = "，得"
+
+# Excel forms
+X_GUIDE, X_FACTS, X_ORIGINALS = "填表说明", "填报表", "原文"
+X_NUMBER, X_NAME, X_VALUE, X_UNIT, X_PATH = "序号", "名称", "数值", "单位", "路径"
+X_LAST_YEAR, X_NOTE, X_ORIGIN, X_EVIDENCE = "上年数", "说明", "来源", "佐证"
+LEVELS, FULL_WIDTH_PERCENT = "·", "％"
+DATE_WRITTEN, ISO_DATE_WRITTEN = "{0.year}年{0.month}月{0.day}日", "{0.year:04}-{0.month:02}-{0.day:02}"
+X_BINARY, X_NO_SHEETS, X_NOT_A_ZIP = "这是旧的 .xls 文件，或者加了密", "里面没有工作表", "不是 .xlsx 文件"
+X_DOCTYPE = "{part} 里有 DOCTYPE 声明"

@@ -18,6 +18,8 @@ COMMANDS = (
     "report",
     "show",
     "list",
+    "sheet",
+    "pull",
 )
 INTERRUPTED = 130
 _EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")
