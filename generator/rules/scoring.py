@@ -15,6 +15,7 @@ from ..facts.loading import shown_value
 from ..facts.values import POINTS, Kind, NotApplicable, Quantity, Value, parse_quantity
 from .definitions import Definition, check_definitions, read_definitions
 from .figures import Computed, Digits, Figures, dimension_of
+from .formula.dimensions import UNKNOWN
 from .loading import scope_with, static_scope
 from .methods import Outcome, Subject, forced, settle
 from .methods.checklist import Checklist
@@ -27,7 +28,8 @@ def figures_for(facts: Facts, rules: RuleSet, form: Mapping[str, Definition], pr
     """Return the figures of a unit's year: facts, the rule set's quantities, the form's and the unit's own."""
     own = read_definitions(facts.settings.quantities, problems)
     definitions = dict(rules.definitions)
-    data = {f"{W.DATA}.{name}": dimension_of(fact.value)[0] for name, fact in facts.data.items()}
+    told = {problem.mark for problem in problems.errors}
+    data = {f"{W.DATA}.{name}": UNKNOWN if fact.mark in told else dimension_of(fact.value)[0] for name, fact in facts.data.items()}
     scope = static_scope(facts.vocabulary, data)
     known = [*facts.vocabulary.canonical, *data]
     dimensions = dict(rules.dimensions)

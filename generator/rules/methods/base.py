@@ -36,6 +36,10 @@ class Subject:
     mark: Mark
     problems: Problems
 
+    def is_told(self, mark: Mark) -> bool:
+        """Whether something wrong was told of a place, so that what follows from it need not be."""
+        return any(problem.mark == mark for problem in self.problems.errors)
+
     @property
     def digits(self) -> int:
         """The digits of a score."""
@@ -82,6 +86,16 @@ class Method(Shape):
     def sentence_names(self) -> tuple[str, ...]:
         """The names of its own that an indicator's sentences may print."""
         return self.DETAILS
+
+    @property
+    def needs_judgment(self) -> bool:
+        """Whether the unit must judge something that no fact decides."""
+        return False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The facts and quantities that the parameters name; a table's columns by 表.列."""
+        return ()
 
     def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
         """Note what is wrong with the parameters, before any facts are known."""

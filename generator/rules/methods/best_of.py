@@ -60,6 +60,17 @@ class BestOf(Method):
         first, *others = (way.scoring.sentence_names for way in self.ways)
         return tuple(name for name in first if all(name in names for names in others))
 
+    @property
+    def needs_judgment(self) -> bool:
+        """Whether a way is judged."""
+        return any(way.scoring.needs_judgment for way in self.ways)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all ways."""
+        own = (str(way.quantity) for way in self.ways if way.quantity)
+        return (*own, *(name for way in self.ways for name in way.scoring.names))
+
     def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
         """Check each way, and that its quantity exists."""
         for way in self.ways:

@@ -44,6 +44,16 @@ class Checklist(Method):
 
     items: tuple[Item, ...] = Field(alias=W.ITEMS, min_length=1)
 
+    @property
+    def needs_judgment(self) -> bool:
+        """Whether an item has no condition."""
+        return any(item.condition is None for item in self.items)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all conditions."""
+        return tuple(name for item in self.items if item.condition for name in item.condition.names)
+
     def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
         """Note items that do not add up to the full marks, and conditions that are none."""
         total = sum((item.points for item in self.items), ZERO)

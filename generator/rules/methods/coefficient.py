@@ -41,6 +41,11 @@ class Coefficient(Method):
     coefficient: FormulaField = Field(alias=W.COEFFICIENT)
     reversed: Flag = Field(False, alias=W.REVERSED)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the coefficient is computed from."""
+        return self.coefficient.names
+
     def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
         """Note a formula that gives no rate or number, or divides unguarded."""
         try:

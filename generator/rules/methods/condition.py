@@ -36,6 +36,11 @@ class Condition(Method):
     condition: FormulaField = Field(alias=W.CONDITION)
     otherwise: Number = Field(ZERO, alias=W.OTHERWISE)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The condition's names."""
+        return self.condition.names
+
     def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
         """Note a condition that is none, and points beyond the full marks."""
         try:

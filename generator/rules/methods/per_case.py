@@ -37,6 +37,11 @@ class PerCase(Method):
     cases: FormulaField = Field(alias=W.CASES)
     each: Number = Field(alias=W.EACH)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the number of cases is computed from."""
+        return self.cases.names
+
     def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
         """Note a formula that counts nothing or divides unguarded, and points that would be given instead of taken."""
         try:

@@ -44,6 +44,11 @@ class Schedule(Method):
     each: Number = Field(alias=W.EACH_PERIOD)
     mean: Number = Field(ZERO, alias=W.MEAN)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The progress of the periods."""
+        return tuple(map(str, self.periods))
+
     def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
         """Note unknown names, a schedule of another length, and points that do not add up to the full marks."""
         mark = self.periods[0].mark
@@ -80,7 +85,6 @@ class Schedule(Method):
         """
         found: list[Quantity] = []
         wrong: list[Problem] = []
-        told = {problem.mark for problem in subject.problems.errors}
         for name in map(str, self.periods):
             try:
                 value = subject.figures.value(name)
@@ -91,7 +95,7 @@ class Schedule(Method):
             mark = fact.mark if fact else subject.mark
             if isinstance(value, Quantity):
                 found.append(value)
-            elif mark not in told:
+            elif not subject.is_told(mark):
                 wrong.append(make("F316", mark, key=name))
         if len(found) < len(self.periods):
             raise ProblemError(*wrong)

@@ -31,6 +31,7 @@ from ...base.problems import Problems, nearest
 from ...base.shapes import Whole, Written
 from ...facts.loading import shown_value
 from ...facts.values import Kind, NotApplicable, Quantity, Row, Table, Target, comparable
+from ..definitions import facts_behind
 from ..formula.dimensions import Scope
 from .base import Method, Outcome, Subject, points, ratio
 
@@ -47,13 +48,22 @@ class Targets(Method):
     where: dict[Written, Written] = Field({}, alias=W.FILTER)
     digits: Whole = Field(0, alias=W.DIGITS)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns that every row has."""
+        return tuple(f"{self.table}.{column}" for column in self._columns)
+
+    @property
+    def _columns(self) -> tuple[str, ...]:
+        return (*self.where, W.NAME, W.FULL, W.TARGET, W.ACTUAL)
+
     def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
         """Note a table or column that does not exist."""
         found = scope(self.table)
         if found is None or found[0].kind is not Kind.TABLE:
             problems.add("R203", self.table.mark, name=self.table, nearest=nearest(self.table, known))
             return
-        for column in (*self.where, W.NAME, W.FULL, W.TARGET, W.ACTUAL):
+        for column in self._columns:
             if scope(f"{self.table}.{column}") is None:
                 problems.add("R203", getattr(column, "mark", self.table.mark), name=f"{self.table}.{column}", nearest="")
 
@@ -65,6 +75,8 @@ class Targets(Method):
         assert isinstance(table, Table)
         chosen = [row for row in table.rows if all(row.cells.get(column) == value for column, value in self.where.items())]
         marks = sum((_number(row, W.FULL) for row in chosen), ZERO)
+        if marks != subject.full and any(_is_told(row, subject) for row in table.rows):
+            return None
         if marks != subject.full:
             mark = subject.figures.facts.values[str(self.table)].mark
             subject.problems.add("F310", mark, name=subject.name, full=subject.full, sum=marks)
@@ -83,7 +95,7 @@ class Targets(Method):
         completion = self._completion(row, subject)
         if completion is None:
             fact = subject.figures.facts.values.get(f"{row.path}.{W.ACTUAL}")
-            if fact is None:
+            if fact is None or _is_told(row, subject):
                 return
             texts = {"target": row.cells[W.TARGET], "actual": row.cells[W.ACTUAL]}
             shown = {key: getattr(cell, "text", W.NOT_APPLICABLE) for key, cell in texts.items()}
@@ -131,6 +143,16 @@ class Targets(Method):
             return verdicts.get(written)
         given = row.cells.get(W.DONE)
         return given.number if isinstance(given, Quantity) else None
+
+
+def _is_told(row: Row, subject: Subject) -> bool:
+    """Whether something wrong was told of a cell, or of a fact behind the quantity that it refers to."""
+    figures = subject.figures
+    references = [cell.reference for cell in row.cells.values() if isinstance(cell, Target) and cell.reference]
+    if figures.broken & set(references):
+        return True
+    names = [*(f"{row.path}.{column}" for column in row.cells), *facts_behind(references, figures.definitions)]
+    return any(subject.is_told(fact.mark) for name in names if (fact := figures.facts.fact(name)))
 
 
 def _target(row: Row, column: str, subject: Subject) -> Target | NotApplicable:
