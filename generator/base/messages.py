@@ -67,7 +67,7 @@ CELL_RULES = {
 }
 HELP_SHEET = "写出一个单位一年的 Excel 填报表：build/单位/年度/facts.xlsx。"
 HELP_SHEET_OUTPUT = "写到别处。"
-SHEET_WRITTEN = "填报表：{path}（{count}个格子可填）"
+SHEET_WRITTEN = "填报表：{path}（已有{count}个数据，黄色的格子可以填写）"
 HELP_PULL = "读回填好的 Excel 填报表，列出改动；加 --write 写进 YAML 文件。"
 HELP_PULL_WRITE = "把改动写进 YAML 文件。"
 SHEET_FILE = "填报表.xlsx"
@@ -81,3 +81,12 @@ PULL_COUNT = "{path}：{count}处改动"
 PULL_ASK = "还没有写入。核对无误后，加上 --write 再运行。"
 PULL_WRITTEN = "已写入 {path}。"
 PULL_ROWS_MOVED = "表的行数变了：再用 Excel 填写之前，请重新运行 ziping sheet。"
+
+# Watching
+HELP_WATCH = "边改边看：每次保存以后重新写出报告，列出问题、得分和变了的句子；按 Ctrl-C 结束。"
+WATCHING = "正在看着 {agency} {year} 用到的文件，保存以后自动重新写出报告；按 Ctrl-C 结束。"
+WATCH_WAITING = "有 {errors} 处错误，报告没有动；改好保存以后再试。"
+WATCH_SCORE = "得分：{points}"
+WATCH_SCORE_MOVED = "得分：{old} → {new}"
+WATCH_SIGNS = ("旧", "新")
+WATCHED = "结束。"

@@ -11,11 +11,14 @@ from ..base import words as W
 from ..base.edits import difference, edited
 from ..base.problems import Problems
 from ..base.workspace import Workspace, digest
-from ..base.yaml_reader import Mapping
 from ..exchange.changes import Change, What
-from ..exchange.form import Form, make_form
+from ..exchange.form import make_form
+from ..facts.facts import Facts
 from ..facts.loading import load_facts
-from ..facts.vocabulary import Vocabulary, load_vocabulary
+from ..facts.vocabulary import load_vocabulary
+from ..report.forms import load_form
+from ..report.needs import needs_of
+from .pipeline import load_checked_rules
 from .receipt import RECEIPT, Receipt, place, read_receipt
 
 SHEET = "facts.xlsx"
@@ -23,7 +26,7 @@ SHEET = "facts.xlsx"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A form that was written; `path` is None when it could not be."""
+    """A form that was written, with how many values stand in it; `path` is None when it could not be."""
 
     problems: Problems
     path: Path | None = None
@@ -54,7 +57,9 @@ def write_sheet(workspace: Workspace, agency: str, year: int, output: Path | Non
         return Sheet(problems)
     from ..exchange.workbook import write_workbook  # Excel's library loads only when a form is written
 
-    form = _form(workspace, agency, year, mapping, vocabulary, frozenset())
+    facts = load_facts(workspace, agency, year, Problems())
+    last_year, needed = (facts.last_year, _needed(workspace, facts)) if facts else ({}, frozenset())
+    form = make_form(agency, year, mapping, vocabulary, last_year, needed)
     content = write_workbook(form)
     wanted = output or workspace.output(agency, year) / SHEET
     receipts = workspace.output(agency, year)
@@ -64,7 +69,7 @@ def write_sheet(workspace: Workspace, agency: str, year: int, output: Path | Non
         problems.add("X117", None, output=workspace.shown(wanted), beside=workspace.shown(path))
     receipt = Receipt(earlier.inputs, {**earlier.outputs, path.name: digest(content)})
     workspace.write({path: content, receipts / RECEIPT: receipt.encoded()})
-    return Sheet(problems, path, sum(1 for _ in form.fields()))
+    return Sheet(problems, path, sum(field.written is not None for field in form.fields()))
 
 
 def pull_sheet(workspace: Workspace, path: Path, *, write: bool) -> Pull:
@@ -83,7 +88,7 @@ def pull_sheet(workspace: Workspace, path: Path, *, write: bool) -> Pull:
     mapping = workspace.read_mapping(facts, problems)
     if mapping is None:
         return Pull(problems)
-    form = _form(workspace, filled.agency, filled.year, mapping, vocabulary, filled.asked(vocabulary))
+    form = make_form(filled.agency, filled.year, mapping, vocabulary, {}, filled.asked(vocabulary))
     pulled = pull(filled, form, mapping, vocabulary, problems)
     if problems.errors:
         return Pull(problems)
@@ -94,9 +99,15 @@ def pull_sheet(workspace: Workspace, path: Path, *, write: bool) -> Pull:
     return Pull(problems, facts, tuple(map(_line, pulled.changes)), lines, pulled.moves_rows)
 
 
-def _form(workspace: Workspace, agency: str, year: int, mapping: Mapping, vocabulary: Vocabulary, needed: Set[str]) -> Form:
-    facts = load_facts(workspace, agency, year, Problems())
-    return make_form(agency, year, mapping, vocabulary, facts.last_year if facts else {}, needed)
+def _needed(workspace: Workspace, facts: Facts) -> Set[str]:
+    """Return the facts that a unit's rule set and form need in any case; none when these cannot be read."""
+    quiet = Problems()
+    rules, form = load_checked_rules(workspace, facts, quiet), load_form(workspace, facts.form, quiet)
+    if rules is None or form is None:
+        return frozenset()
+    only_group = {name for name, judgment in facts.settings.judged.items() if judgment.group_only}
+    unscored = [leaf for name, group in rules.groups() if name in only_group for leaf in group.leaves]
+    return {need.path for need in needs_of(rules, form, facts.vocabulary, facts.settings.reported, unscored) if need.firm}
 
 
 def _line(change: Change) -> str:

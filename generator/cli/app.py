@@ -20,6 +20,7 @@ COMMANDS = (
     "list",
     "sheet",
     "pull",
+    "watch",
 )
 INTERRUPTED = 130
 _EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")

@@ -119,7 +119,7 @@ def _draw_field(sheet: Worksheet, row: int, field: Field, value: Shown, texts: l
     for column, text in enumerate((field.title, None, value.unit, *texts), 1):
         cell = sheet.cell(row, column, text or None)
         cell.font, cell.border = TEXT if column == 1 else QUIET, BOX
-        cell.alignment = Alignment(wrap_text=True, vertical="center", indent=1)
+        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
     _draw_input(sheet, row, VALUE_COLUMN, field, value)
     _draw_path(sheet, row, field.path, len(texts) + VALUE_COLUMN + 2)
     _draw_rule(sheet, field.dimension, f"B{row}", f"B{row}")
