@@ -61,6 +61,18 @@ class Mark:
         return Mark(self.source, self.line, self.column + columns)
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A place in a spreadsheet: its file, a sheet, and a cell of it by name (C7), where one is meant."""
+
+    path: str
+    sheet: str = ""
+    name: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.sheet}{'!' if self.name else ''}{self.name}".rstrip()
+
+
 class Text(str):
     """A scalar as it was written, with its place.
 

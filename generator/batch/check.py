@@ -79,5 +79,5 @@ def _named(name: str, path: str) -> Text:
 
 
 def _place(problem: Problem) -> tuple[bool, str, int, int]:
-    mark = problem.mark
+    mark = problem.in_text
     return (False, mark.source.path, mark.line, mark.column) if mark else (True, "", 0, 0)

@@ -133,7 +133,7 @@ class _Search:
             earlier=_shortened(shown_value(earlier.value)) if earlier and not isinstance(earlier.value, Table) else "",
             lasting=bool(entry and entry.stable is True),
             absent=problem is None or problem.number != "F204",
-            mark=(problem.mark if problem else None) or self.facts.place(section),
+            mark=(problem.in_text if problem else None) or self.facts.place(section),
         )
 
     def _cell(self, path: str) -> tuple[Row | None, str]:

@@ -23,6 +23,9 @@ COMMANDS = (
     "new",
     "explain",
     "check",
+    "sheet",
+    "pull",
+    "watch",
 )
 INTERRUPTED = 130
 _EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")

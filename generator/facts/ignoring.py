@@ -34,7 +34,7 @@ class Ignored:
 
     def covers(self, problem: Problem) -> bool:
         """Tell whether this is about a problem."""
-        mark = problem.mark
+        mark = problem.in_text
         if mark is None or mark.source != self.first.source or problem.number != self.number:
             return False
         return (self.first.line, self.first.column) <= (mark.line, mark.column) < (self.end.line, self.end.column)

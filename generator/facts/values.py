@@ -116,6 +116,18 @@ _REFERENCE = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 _DATE = re.compile(W.DATE_PATTERN)
 
 
+def split_quantity(text: str) -> tuple[str, str] | None:
+    """Return the digits of a written quantity and what stands behind them; None when it is none."""
+    written = text.strip()
+    found = _QUANTITY.fullmatch(written)
+    return (found["number"], written[found.end("number") :]) if found and len(found["number"]) <= _LONGEST else None
+
+
+def number_of(digits: str) -> Decimal:
+    """Return written digits, with or without thousands separators, as a number."""
+    return Decimal(digits.replace(",", "").replace("−", "-").replace("－", "-"))
+
+
 def parse_quantity(text: str, dimension: Dimension | None, money_unit: str) -> Quantity | None:
     """Return a written quantity; None when the text is no number of the dimension.
 
@@ -124,11 +136,10 @@ def parse_quantity(text: str, dimension: Dimension | None, money_unit: str) -> Q
         dimension: what it must be; None lets the unit decide.
         money_unit: the unit of a bare amount.
     """
-    found = _QUANTITY.fullmatch(text.strip())
-    if not found or len(found["number"]) > _LONGEST:
+    parts = split_quantity(text)
+    if parts is None:
         return None
-    digits = found["number"].replace(",", "").replace("−", "-").replace("－", "-")
-    number, unit = Decimal(digits), (found["unit"] or "").strip()
+    number, unit = number_of(parts[0]), parts[1].strip()
     if unit in {"%", "％"}:
         return Quantity(number.scaleb(-2, CONTEXT), RATIO) if dimension in {None, RATIO} else None
     if dimension is None:
