@@ -19,8 +19,8 @@ from pydantic import Field
 
 from ...base import words as W
 from ...base.decimals import ZERO
+from ...base.shapes import one_of
 from .base import Method, Outcome, Subject, number_of, ratio
-from .per_point import choice
 
 _WHOLE = Decimal(1)
 
@@ -32,7 +32,7 @@ class Proportional(Method):
     NEEDS_QUANTITY: ClassVar[bool] = True
     DETAILS: ClassVar[tuple[str, ...]] = (W.STANDARD,)
 
-    overfull: Annotated[str, choice(W.CAPPED, W.FORFEITED, key=W.OVERFULL)] = Field(W.CAPPED, alias=W.OVERFULL)
+    overfull: Annotated[str, one_of(W.OVERFULL, (W.CAPPED, W.FORFEITED))] = Field(W.CAPPED, alias=W.OVERFULL)
 
     def score(self, subject: Subject) -> Outcome:
         """Return full marks times the rate."""
