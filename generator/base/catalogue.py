@@ -196,6 +196,8 @@ CATALOGUE: dict[str, Entry] = {
     "S104": _error("没有文件 {path}。", "补上这个文件，或改正引用它的名称。"),
     "S105": _error("文件 {path} 读不了：{why}。", "检查权限。"),
     "S106": _error("写不了 {path}：{why}。", "检查文件夹是否可写、磁盘是否已满、文件是否正被别的程序打开；原有文件没有改动。"),
+    # schemas, a bureau's own folder
+    "S152": _error("{path} 与词汇表、规则集、模板对不上，或者还没有写出。", "运行 make schema（或 ziping schema），把写出的文件一起提交。"),
     # warnings
     "W301": _warning("“{name}”为直报数 {value}，未经计算。理由：{why}", "公布了原始数据后，请填入并删去直报。"),
     "W302": _warning("核对不符：“{name}”算出来是 {computed}，文件里写的是 {asserted}。说明：{why}", ""),

@@ -124,7 +124,8 @@ def one_of(key: str, choices: Iterable[str], number: str = "R106") -> PlainValid
             raise ProblemError(make(number, text.mark, key=key, name=key, choices=W.LIST_COMMA.join(words), text=text))
         return text
 
-    return parsed(parse, seen_as(enum=list(words)))
+    numbers = [int(word) for word in words if word.isdecimal()]  # a level is written 1, which an editor sees as a number
+    return parsed(parse, seen_as(enum=[*words, *numbers]))
 
 
 def plain(node: Node) -> Any:

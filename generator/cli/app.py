@@ -18,6 +18,9 @@ COMMANDS = (
     "report",
     "show",
     "list",
+    "schema",
+    "init",
+    "completion",
 )
 INTERRUPTED = 130
 _EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")

@@ -19,7 +19,6 @@ from ..base.yaml_reader import Mapping as YamlMapping
 from ..base.yaml_reader import normal
 from .values import Dimension, Kind
 
-
 KindField = Annotated[Kind, one_of(W.TYPE, Kind), AfterValidator(Kind)]
 
 

@@ -8,12 +8,14 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, PlainValidator
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, PlainValidator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from ..base import words as W
 from ..base.marks import Mark, Text, by_name
 from ..base.problems import ProblemError, make
-from ..base.shapes import Number, Raw, Shape, Whole, Written, one_of, parsed
+from ..base.shapes import Number, Points, Raw, Shape, Whole, Written, one_of, parsed, seen_as
 from ..facts.values import Dimension
 from .definitions import Definition, FormulaField
 from .methods import AnyMethod
@@ -55,7 +57,7 @@ class Indicator(Shape):
     quantity: Written | None = Field(None, alias=W.QUANTITIES)
     scoring: AnyMethod = Field(alias=W.METHOD_SECTION)
     basis: Basis = Field(alias=W.BASIS)
-    slots: Slots = Field({}, alias=W.SLOTS)
+    slots: Slots = Field({}, alias=W.SLOTS, json_schema_extra={"propertyNames": {"enum": list(W.SLOT_NAMES)}})
 
 
 def _parted(value: Any) -> Any:
@@ -70,8 +72,16 @@ class GroupShape(Shape):
 
     title: Written | None = Field(None, alias=W.NAME)
     full: Number = Field(alias=W.FULL)
-    groups: dict[Written, PartedGroup] = Field({}, alias=W.CHILDREN)
+    groups: dict[Written, Annotated[GroupShape, BeforeValidator(_parted)]] = Field({}, alias=W.CHILDREN)
     leaves: tuple[Written, ...] = Field((), alias=_LEAVES)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return what an editor sees: groups or leaves, both under 下级."""
+        found = handler(core)
+        properties = handler.resolve_ref_schema(found)["properties"]
+        properties[W.CHILDREN] = {"anyOf": [properties[W.CHILDREN], properties.pop(_LEAVES)]}
+        return found
 
     def beneath(self) -> Iterator[Text]:
         """Yield the names of all groups and indicators beneath."""
@@ -131,13 +141,13 @@ class RuleSetShape(Shape):
     title: Written = Field(alias=W.NAME)
     extends: Written | None = Field(None, alias=W.EXTENDS)
     scope: Scope = Field(alias=W.APPLIES)
-    total: Annotated[Decimal | None, parsed(_total, Points | Literal["不计分"])] = Field(alias=W.TOTAL)
+    total: Annotated[Decimal | None, parsed(_total, Points | seen_as(enum=[W.UNSCORED]))] = Field(alias=W.TOTAL)
     digits: DigitsShape = Field(DigitsShape.model_validate({}), alias=W.DIGITS)
     grades: tuple[Grade, ...] = Field((), alias=W.GRADES)
-    structure: dict[Written, PartedGroup] = Field({}, alias=W.STRUCTURE)
+    structure: dict[Written, Annotated[GroupShape, BeforeValidator(_parted)]] = Field({}, alias=W.STRUCTURE)
     quantities: Raw = Field(None, alias=W.QUANTITIES)
     indicators: dict[Written, Indicator] = Field({}, alias=W.INDICATORS)
-    slots: Slots = Field({}, alias=W.SLOTS)
+    slots: Slots = Field({}, alias=W.SLOTS, json_schema_extra={"propertyNames": {"enum": list(W.SLOT_NAMES)}})
 
 
 @dataclass(frozen=True)
