@@ -197,6 +197,10 @@ CATALOGUE: dict[str, Entry] = {
     "S105": _error("文件 {path} 读不了：{why}。", "检查权限。"),
     "S106": _error("写不了 {path}：{why}。", "检查文件夹是否可写、磁盘是否已满、文件是否正被别的程序打开；原有文件没有改动。"),
     # schemas, a bureau's own folder
+    "S150": _error("{folder} 里已有 {paths}，与要建的文件同名而内容不同。", "换一个空文件夹，或先把这些文件移走；已有的文件没有改动。"),
+    "S151": _error("{folder} 已经建过了。", "要拿进新版的规则集和模板，用 ziping init --update。"),
+    "S153": _error("{path} 读不懂，不知道哪些文件是程序带来的。", "用 git 恢复这个文件；没有它的文件夹，不能用 --update。"),
+    "S154": _error("没有地区或规则集“{name}”。{nearest}", "可用：{known}。"),
     "S152": _error("{path} 与词汇表、规则集、模板对不上，或者还没有写出。", "运行 make schema（或 ziping schema），把写出的文件一起提交。"),
     # warnings
     "W301": _warning("“{name}”为直报数 {value}，未经计算。理由：{why}", "公布了原始数据后，请填入并删去直报。"),

@@ -120,3 +120,22 @@ KEY_HELP = {
     "编号": "五级编号各写第一个：一、（一）1.（1）①。",
     "附表": "评分表，或无。",
 }
+
+# A bureau's own folder
+HELP_INIT = "建一个自己的数据库：词汇表、规则集、模板、编辑器设置、自动检查和一个示例单位。已有的文件绝不覆盖。"
+HELP_INIT_PLACE = "只要这些地区或规则集，如 guangzhou、shenzhen/2024；不写时全要。可以写几次。"
+HELP_INIT_UPDATE = "把新版程序带来的规则集、模板等拿进来：先列出差别，改过的文件不动。"
+HELP_INIT_WRITE = "与 --update 一起用：照列出的差别写入。"
+FOLDER = "文件夹"
+BROUGHT_IN = "已建好 {folder}：{count}个文件。"
+NEXT_STEP = "接着：cd {folder}，再运行 ziping report shili 2024。"
+FILE_ADDED, FILE_UPDATED = "新增  {path}", "更新  {path}"
+FILE_KEPT = "两边都改过，您的没有动  {path}（新的一份放在 {beside}，请自己合并）"
+BINARY_DIFFERS = "  （不是文本，内容不同）"
+UP_TO_DATE = "已经是最新的。"
+WRITE_TO_APPLY = "以上还没有写入；加上 --write 写入。"
+UPDATED = "已写入{count}个文件。"
+
+# Shell completion
+HELP_COMPLETION = "打印命令行补全的脚本：补全命令、选项、单位和年度。"
+SHELL = "命令行"

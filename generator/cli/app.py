@@ -21,6 +21,8 @@ COMMANDS = (
     "schema",
     "init",
     "completion",
+    "init",
+    "completion",
 )
 INTERRUPTED = 130
 _EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")

@@ -22,7 +22,7 @@ def judging(rules: RuleSet) -> dict[str, Schema]:
     """Return the keys under which indicators, groups and quantities are named."""
     names = [*(str(name) for name, _ in rules.groups()), *rules.indicators]
     slots = {name: _about(name, each, pointer(_SLOTS)) for name, each in rules.indicators.items()}
-    gathering = {"properties": {W.GATHERED: {"items": {"enum": names}}}}
+    gathering = {"properties": {W.GATHERED: {"items": {"enum": names} if names else False}}}
     return {
         W.REPORTED: mapping_of(pointer(_CLAIM), _claims(rules)),
         W.ASSERTED: mapping_of(pointer(_CLAIM), _points(rules) | _claims(rules)),
