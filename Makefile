@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help report show list check explain missing new-year new test cover lint bench clean
+.PHONY: help report show list check explain missing new-year new sheet pull watch schema test cover lint bench clean
 
 help:  ## 列出命令
 	@printf '用法：\n'
@@ -49,6 +49,9 @@ new: $(VENV)/.installed  ## 新单位的第一份文件：make new AGENCY=shili 
 
 check: $(VENV)/.installed  ## 查出全部问题：make check，或 make check AGENCY=kuichong YEAR=2024
 	@$(BIN)/ziping check $(AGENCY) $(YEAR)
+
+schema: $(VENV)/.installed  ## 写出编辑器补全和检查要用的 JSON Schema
+	@$(BIN)/ziping schema
 
 test: $(VENV)/.developing  ## 运行全部测试
 	@$(BIN)/python -m pytest -n auto

@@ -229,6 +229,12 @@ CATALOGUE: dict[str, Entry] = {
     "X115": _error("“{name}”在文件里的位置变了，没有地方可以写。", "重新运行 ziping sheet，在新的填报表里填写。"),
     "X116": _error("这一行的名称是“{text}”，按隐藏的路径应当是“{name}”，内容可能错了位。", "撤销排序或移动，按行对齐；或重新运行 ziping sheet。"),
     "X117": _warning("{output} 写成后填过或改过，没有覆盖；新的填报表写在 {beside}。", "填过的先用 ziping pull 读回，再删去其中一份。"),
+    # schemas, a bureau's own folder
+    "S150": _error("{folder} 里已有 {paths}，与要建的文件同名而内容不同。", "换一个空文件夹，或先把这些文件移走；已有的文件没有改动。"),
+    "S151": _error("{folder} 已经建过了。", "要拿进新版的规则集和模板，用 ziping init --update。"),
+    "S153": _error("{path} 读不懂，不知道哪些文件是程序带来的。", "用 git 恢复这个文件；没有它的文件夹，不能用 --update。"),
+    "S154": _error("没有地区或规则集“{name}”。{nearest}", "可用：{known}。"),
+    "S152": _error("{path} 与词汇表、规则集、模板对不上，或者还没有写出。", "运行 make schema（或 ziping schema），把写出的文件一起提交。"),
     # warnings
     "W301": _warning("“{name}”为直报数 {value}，未经计算。理由：{why}", "公布了原始数据后，请填入并删去直报。"),
     "W302": _warning("核对不符：“{name}”算出来是 {computed}，文件里写的是 {asserted}。说明：{why}", ""),

@@ -17,7 +17,7 @@ from .problems import ProblemError, Problems, make, nearest
 from .yaml_reader import Mapping, Node, read_yaml
 
 DATA, TEMPLATES, BUILD = "data", "templates", "build"
-AGENCIES, RULES, VOCABULARY, CHECKS = "agencies", "rules", "vocabulary", "checks"
+AGENCIES, RULES, VOCABULARY, CHECKS, SCHEMAS = "agencies", "rules", "vocabulary", "checks", "schemas"
 CASES = ".cases"
 
 
@@ -91,6 +91,10 @@ class Workspace:
     def form_path(self, name: str) -> Path:
         """Return where a form's settings stand."""
         return self.root / TEMPLATES / name / "form.yaml"
+
+    def schema_path(self, name: str) -> Path:
+        """Return where a schema for editors stands."""
+        return self.root / DATA / SCHEMAS / f"{name}.json"
 
     def template(self, name: str) -> Path:
         """Return where a text template stands, by its path below templates/."""

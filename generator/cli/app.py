@@ -26,6 +26,11 @@ COMMANDS = (
     "sheet",
     "pull",
     "watch",
+    "schema",
+    "init",
+    "completion",
+    "init",
+    "completion",
 )
 INTERRUPTED = 130
 _EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")

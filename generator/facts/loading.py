@@ -33,9 +33,9 @@ from .values import (
 )
 from .vocabulary import Entry, Vocabulary, load_vocabulary
 
-_IDENTIFIER = re.compile(r"[^\W\d]\w*")
-_LONG_FORM = {W.VALUE, W.ORIGIN, W.EVIDENCE, W.NOTE}
-_RESERVED = (
+IDENTIFIER = re.compile(r"[^\W\d]\w*")
+LONG_FORM = (W.VALUE, W.ORIGIN, W.EVIDENCE, W.NOTE)
+RESERVED = (
     W.YEAR, W.RULES, W.FORM, W.MONEY_UNIT, W.COVER, W.LAST_YEAR, W.DATA, W.QUANTITIES, W.REPORTED, W.ASSERTED,
     W.JUDGED, W.WORDING, W.ISSUES, W.UNLISTED, W.PROSE, W.EXTRA, W.SILENCED,
 )  # fmt: skip
@@ -73,7 +73,7 @@ def read_facts(mapping: Mapping, agency: str, year: int, vocabulary: Vocabulary,
     if written_year is not None and written_year != str(year):
         problems.add("F207", written_year.mark, text=written_year, year=year)
     reader = Reader(vocabulary, _money_unit(mapping, problems), problems, None if mapping.get(W.MONEY_UNIT) else mapping.mark)
-    values = reader.facts(mapping, reserved=_RESERVED)
+    values = reader.facts(mapping, reserved=RESERVED)
     last_year = reader.facts(_as_mapping(mapping.get(W.LAST_YEAR), problems), label=f"{W.LAST_YEAR}.")
     data = reader.own(mapping.get(W.DATA))
     cover, settings = _cover(mapping.get(W.COVER), problems), _settings(mapping, problems)
@@ -137,8 +137,8 @@ class Reader:
         origin = evidence = ""
         if isinstance(node, Mapping) and entry.kind is not Kind.TABLE and node.get(W.VALUE) is not None:
             for name, _ in node:
-                if normal(name) not in _LONG_FORM:
-                    self.problems.add("F201", name.mark, key=name, nearest=nearest(name, _LONG_FORM))
+                if normal(name) not in LONG_FORM:
+                    self.problems.add("F201", name.mark, key=name, nearest=nearest(name, LONG_FORM))
             for part in (W.ORIGIN, W.EVIDENCE):
                 note_todos(node.get(part), f"{self.label}{path}.{part}", self.problems)
             origin, evidence = (_scalar(node, name) or "" for name in (W.ORIGIN, W.EVIDENCE))
@@ -226,7 +226,7 @@ class Reader:
         found: dict[str, Fact] = {}
         for key, inner in _as_mapping(node, self.problems) or ():
             path = prefix + normal(key)
-            if not _IDENTIFIER.fullmatch(normal(key)):
+            if not IDENTIFIER.fullmatch(normal(key)):
                 self.problems.add("F209", key.mark, key=key)
             if isinstance(inner, Mapping):
                 found |= self._data(inner, path + ".")

@@ -109,7 +109,9 @@ class Table:
 
 Value = Quantity | bool | str | datetime.date | tuple[str, ...] | Target | Table | NotApplicable
 
-_NUMBER = r"[-+−－]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+MINUS_SIGNS = "-−－"
+UNSIGNED = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_NUMBER = rf"[{MINUS_SIGNS}+]?{UNSIGNED}"
 _LONGEST = 24  # digits of an amount, so that sums and quotients stay exact
 _QUANTITY = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\d\s.,，][^\d]*)?")
 _REFERENCE = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")

@@ -8,22 +8,18 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any
 
-from pydantic import Field, PlainValidator
+from pydantic import AfterValidator, Field, PlainValidator
 
 from ..base import words as W
 from ..base.marks import Text, by_name
-from ..base.problems import ProblemError, Problems, make
-from ..base.shapes import Flag, Number, Shape, Written, parsed, shape
+from ..base.problems import Problems
+from ..base.shapes import Flag, Number, Shape, Written, one_of, shape
 from ..base.workspace import Workspace
 from ..base.yaml_reader import Mapping as YamlMapping
 from ..base.yaml_reader import normal
 from .values import Dimension, Kind
 
-
-def _kind(text: Text) -> Kind:
-    if text not in list(map(str, Kind)):
-        raise ProblemError(make("R106", text.mark, key=W.TYPE, choices=W.LIST_COMMA.join(Kind), text=text))
-    return Kind(text)
+KindField = Annotated[Kind, one_of(W.TYPE, Kind), AfterValidator(Kind)]
 
 
 def _stable(value: Any) -> frozenset[str] | bool:
@@ -41,14 +37,14 @@ class Entry(Shape):
     `stable` says what a new year begins with: a fact that stays (沿用: 是), or the columns of a table that do.
     """
 
-    kind: Annotated[Kind, parsed(_kind)] = Field(alias=W.TYPE)
+    kind: KindField = Field(alias=W.TYPE)
     title: Written | None = Field(None, alias=W.NAME)
     counted_in: Written | None = Field(None, alias=W.COUNTED_IN)
     origin: Written | None = Field(None, alias=W.ORIGIN)
     note: Written | None = Field(None, alias=W.NOTE)
     aliases: tuple[Written, ...] = Field((), alias=W.ALIASES)
     optional: tuple[Written, ...] = Field((), alias=W.OPTIONAL)
-    columns: dict[Written, Annotated[Kind, parsed(_kind)]] = Field({}, alias=W.COLUMNS)
+    columns: dict[Written, KindField] = Field({}, alias=W.COLUMNS)
     signed: Flag = Field(False, alias=W.SIGNED)
     stable: Annotated[frozenset[str] | bool, PlainValidator(_stable)] = Field(False, alias=W.STABLE)
     private: Flag = Field(False, alias=W.PRIVATE)

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from pydantic import Field
+from pydantic import Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from ...base import words as W
 from ...base.decimals import ZERO, half_up, plain
@@ -109,6 +111,13 @@ class Method(Shape):
     """The parameters that are in the unit of what is measured; the other numbers are points."""
 
     method: Written = Field(alias=W.METHOD)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return what an editor sees: the parameters that go with this one name."""
+        found = handler(core)
+        handler.resolve_ref_schema(found)["properties"][W.METHOD] = {"const": cls.NAME}
+        return found
 
     @property
     def needs_quantity(self) -> bool:

@@ -20,7 +20,7 @@ from pydantic import BeforeValidator, Field
 from ...base import words as W
 from ...base.decimals import ZERO
 from ...base.problems import Problems
-from ...base.shapes import Shape, Written
+from ...base.shapes import Shape, Written, seen_as
 from ...facts.values import NotApplicable, Quantity
 from ..formula.dimensions import Scope
 from .base import Branch, Goal, Method, Outcome, Subject, check_quantity, forced, settle
@@ -37,6 +37,9 @@ def _split(value: Any) -> Any:
     return {W.METHOD_SECTION: scoring} | {key: inner for key, inner in value.items() if key == W.QUANTITIES}
 
 
+_SPLIT = BeforeValidator(_split, json_schema_input_type=seen_as(type="object", required=[W.METHOD]))
+
+
 class Alternative(Shape):
     """One way of scoring, with its own quantity where it has one."""
 
@@ -49,7 +52,7 @@ class BestOf(Method):
 
     NAME: ClassVar[str] = W.M_BEST
 
-    ways: tuple[Annotated[Alternative, BeforeValidator(_split)], ...] = Field(alias=W.ANY_OF, min_length=1)
+    ways: tuple[Annotated[Alternative, _SPLIT], ...] = Field(alias=W.ANY_OF, min_length=1)
 
     @property
     def needs_quantity(self) -> bool:

@@ -28,26 +28,14 @@ from pydantic import Field
 
 from ...base import words as W
 from ...base.decimals import ZERO, plain
-from ...base.marks import Text
-from ...base.problems import ProblemError, Problems, make
-from ...base.shapes import Number, parsed
+from ...base.problems import Problems
+from ...base.shapes import Number, one_of
 from ...facts.loading import shown_value
 from ...facts.values import Quantity
 from ..formula.dimensions import Scope
 from .base import Goal, Method, Outcome, Subject, compared, number_of
 
 _ROUNDING = {W.PRO_RATA: None, W.IGNORED: ROUND_FLOOR, W.AS_ONE: ROUND_CEILING}
-
-
-def choice(*choices: str, key: str) -> object:
-    """Return the validator of a word out of a few."""
-
-    def parse(text: Text) -> str:
-        if text not in choices:
-            raise ProblemError(make("R106", text.mark, key=key, choices=W.LIST_COMMA.join(choices), text=text))
-        return str(text)
-
-    return parsed(parse)
 
 
 class PerPoint(Method):
@@ -59,10 +47,10 @@ class PerPoint(Method):
     MEASURES: ClassVar[tuple[str, ...]] = ("standard", "per")
 
     standard: Number = Field(alias=W.STANDARD)
-    direction: Annotated[str, choice(W.ABOVE, W.BELOW, W.EITHER_WAY, key=W.DIRECTION)] = Field(alias=W.DIRECTION)
+    direction: Annotated[str, one_of(W.DIRECTION, (W.ABOVE, W.BELOW, W.EITHER_WAY))] = Field(alias=W.DIRECTION)
     per: Number = Field(alias=W.PER)
     takes_off: Number = Field(alias=W.TAKES_OFF)
-    fraction: Annotated[str, choice(*_ROUNDING, key=W.FRACTION)] = Field(W.PRO_RATA, alias=W.FRACTION)
+    fraction: Annotated[str, one_of(W.FRACTION, _ROUNDING)] = Field(W.PRO_RATA, alias=W.FRACTION)
     limit: Number | None = Field(None, alias=W.LIMIT)
 
     def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:

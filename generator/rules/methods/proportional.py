@@ -21,9 +21,9 @@ from pydantic import Field
 from ...base import messages as M
 from ...base import words as W
 from ...base.decimals import ZERO, plain
+from ...base.shapes import one_of
 from ...facts.loading import shown_value
 from .base import Branch, Goal, Method, Outcome, Subject, compared, number_of, ratio
-from .per_point import choice
 
 _WHOLE = Decimal(1)
 
@@ -35,7 +35,7 @@ class Proportional(Method):
     NEEDS_QUANTITY: ClassVar[bool] = True
     DETAILS: ClassVar[tuple[str, ...]] = (W.STANDARD,)
 
-    overfull: Annotated[str, choice(W.CAPPED, W.FORFEITED, key=W.OVERFULL)] = Field(W.CAPPED, alias=W.OVERFULL)
+    overfull: Annotated[str, one_of(W.OVERFULL, (W.CAPPED, W.FORFEITED))] = Field(W.CAPPED, alias=W.OVERFULL)
 
     def score(self, subject: Subject) -> Outcome:
         """Return full marks times the rate."""
