@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ..base.marks import Text
 from ..base.problems import ProblemError, Problems
 from ..base.workspace import Workspace
+from ..base.yaml_reader import Mapping
 from ..checks.checking import check
 from ..facts.facts import Facts
 from ..facts.ignoring import without_ignored
@@ -37,12 +38,15 @@ class Evaluation:
     document: Document | None = None
 
 
-def evaluate(workspace: Workspace, agency: str, year: int) -> Evaluation:
-    """Return a unit's year, evaluated as far as its problems allow; every problem is noted."""
+def evaluate(workspace: Workspace, agency: str, year: int, draft: Mapping | None = None) -> Evaluation:
+    """Return a unit's year, evaluated as far as its problems allow; every problem is noted.
+
+    `draft` stands for the year's file before that is written.
+    """
     result = Evaluation()
     problems = result.problems
     try:
-        result.facts = load_facts(workspace, agency, year, problems)
+        result.facts = load_facts(workspace, agency, year, problems, draft)
         if result.facts:
             _evaluate(workspace, result, result.facts)
     except ProblemError as error:

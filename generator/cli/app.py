@@ -18,6 +18,10 @@ COMMANDS = (
     "report",
     "show",
     "list",
+    "missing",
+    "new-year",
+    "new",
+    "explain",
     "check",
 )
 INTERRUPTED = 130

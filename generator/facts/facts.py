@@ -115,6 +115,11 @@ class Facts:
     settings: Settings
     sections: Mapping[str, Mark] = field(default_factory=dict)
 
+    def fact(self, path: str) -> Fact | None:
+        """Return the fact of a name as formulas write it: 预算.支出, 上年.预算.支出, 数据.户数."""
+        prefix, _, rest = path.partition(".")
+        return {W.LAST_YEAR: self.last_year, W.DATA: self.data}.get(prefix, {}).get(rest) or self.values.get(path)
+
     def judged_at(self, name: str) -> Mark:
         """Return where an indicator or group is judged, or where that belongs."""
         return next((key.mark for key in self.settings.judged if key == name), self.place(W.JUDGED))

@@ -315,6 +315,15 @@ def _wrong_arity(node: nodes.Filter) -> str:
     return str(least) if least == most else f"{least}—{most}"
 
 
+def parsed_template(text: str) -> nodes.Template:
+    """Return the syntax tree of a sentence or of a form's text.
+
+    Raises:
+        TemplateSyntaxError: it cannot be parsed.
+    """
+    return _SENTENCES.parse(text)
+
+
 def names_used(tree: nodes.Template) -> Iterator[tuple[tuple[str, ...], int]]:
     """Yield the dotted names a template takes from outside, with their lines."""
     local = {"loop", "caller"}
