@@ -126,6 +126,12 @@ def test_praise_is_told_only_while_its_indicator_has_points_off(bureau: Bureau) 
     assert [problem.number for problem in own(bureau.evaluate("kuichong", 2024))] == []
 
 
+def test_praise_before_a_plan_is_still_praise(bureau: Bureau) -> None:
+    end = "增设章节:\n  - {标题: 情况, 级: 1, 置于: 改进措施, 内容: 年内▸无大量调剂，今后继续做好预算编制。}\n"
+    found, places = told(bureau, "kuichong/2024", end=end)
+    assert found == [f"W324 {places[0]}"]
+
+
 def test_a_plan_is_no_praise(bureau: Bureau) -> None:
     assert told(bureau, "kuichong/2024", end="增设章节:\n  - {标题: 打算, 级: 1, 置于: 改进措施, 内容: 今后做到无大量调剂。}\n")[0] == []
 

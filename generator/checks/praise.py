@@ -36,8 +36,8 @@ def _meant(praise: Praise, scored: Scored) -> bool:
 def _found(praise: Praise, scored: Scored, passage: Passage, plans: list[re.Pattern[str]], names: Names) -> Iterator[Problem]:
     praising, subject, *exceptions = any_of((praise.pattern, praise.subject, *praise.exceptions), names)
     for sentence in _SENTENCE.finditer(passage.text):
-        if not subject.search(sentence[0]) or any(plan.search(sentence[0]) for plan in plans):
-            continue
-        for found in praising.finditer(passage.text, *sentence.span()):
-            if (mark := passage.typed(found.start())) and not excepted(found, exceptions):
+        for found in praising.finditer(passage.text, *sentence.span()) if subject.search(sentence[0]) else ():
+            planned = any(plan.search(passage.text, sentence.start(), found.start()) for plan in plans)
+            mark = None if planned or excepted(found, exceptions) else passage.typed(found.start())
+            if mark:
                 yield make("W324", mark, words=found[0], name=scored.title, deduction=plain(scored.deduction or ZERO, trim=True))
