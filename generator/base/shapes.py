@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from . import words as W
 from .marks import Mark, Text
 from .problems import ProblemError, Problems, make, nearest
-from .yaml_reader import Mapping, Node, Scalar, Sequence, normal
+from .yaml_reader import Mapping, Node, Scalar, Sequence, misread_pairs, normal
 
 
 class Shape(BaseModel):
@@ -114,6 +114,8 @@ def plain(node: Node) -> Any:
 
 def shape(model: type[Model], node: Node, problems: Problems) -> Model | None:
     """Return a node as a model; None with the problems noted when it does not fit."""
+    if isinstance(node, Scalar):
+        node = misread_pairs(node, problems) or node
     try:
         return model.model_validate(plain(node))
     except ValidationError as error:

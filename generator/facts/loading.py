@@ -15,7 +15,7 @@ from ..base.marks import Mark, Text, by_name
 from ..base.problems import Problems, nearest
 from ..base.shapes import shape
 from ..base.workspace import Workspace
-from ..base.yaml_reader import Mapping, Node, Scalar, Sequence, normal
+from ..base.yaml_reader import Mapping, Node, Scalar, Sequence, misread_pairs, normal
 from .facts import Claim, ExtraSection, Fact, Facts, Issue, Judgment, Settings
 from .values import (
     NOT_APPLICABLE,
@@ -359,6 +359,8 @@ def _as_mapping(node: Node | None, problems: Problems) -> Mapping | None:
     """Return what must be a mapping; None when it is left out, or is none, which is noted."""
     if node is None or isinstance(node, Mapping) or _is_empty(node):
         return node if isinstance(node, Mapping) else None
+    if isinstance(node, Scalar) and (pairs := misread_pairs(node, problems)):
+        return pairs
     problems.add("R107", node.mark)
     return None
 
