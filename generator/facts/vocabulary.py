@@ -26,8 +26,18 @@ def _kind(text: Text) -> Kind:
     return Kind(text)
 
 
+def _year(text: Text) -> int:
+    if text not in W.YEAR_NAMES:
+        raise ProblemError(make("R106", text.mark, key=W.YEARS, choices=W.LIST_COMMA.join(W.YEAR_NAMES), text=text))
+    return W.YEAR_NAMES[text]
+
+
 class Entry(Shape):
-    """What one fact is: its type, title, the official form it comes from, other names for it."""
+    """What one fact is: its type, title, the official form it comes from, other names for it, what values are plausible.
+
+    `limit` is the highest value, `years` tells which years a date may lie in, counted from the file's; an amount that equals
+    last year's is told unless it `may_repeat`, one of another magnitude unless it `may_differ`.
+    """
 
     kind: Annotated[Kind, parsed(_kind)] = Field(alias=W.TYPE)
     title: Written | None = Field(None, alias=W.NAME)
@@ -39,6 +49,11 @@ class Entry(Shape):
     columns: dict[Written, Annotated[Kind, parsed(_kind)]] = Field({}, alias=W.COLUMNS)
     signed: Flag = Field(False, alias=W.SIGNED)
     private: Flag = Field(False, alias=W.PRIVATE)
+    limit: Number | None = Field(None, alias=W.LIMIT)
+    years: tuple[Annotated[int, parsed(_year)], ...] = Field((), alias=W.YEARS)
+    may_repeat: Flag = Field(False, alias=W.SAME_AS_LAST_YEAR)
+    may_differ: Flag = Field(False, alias=W.DISPARATE)
+    may_be_quoted: Flag = Field(False, alias=W.IN_QUOTES)
 
     @property
     def dimension(self) -> Dimension:
@@ -49,6 +64,8 @@ class Entry(Shape):
 class _Notation(Shape):
     comparators: dict[Written, Written] = Field(alias=W.COMPARATORS)
     achievements: dict[Written, Number] = Field(alias=W.ACHIEVEMENTS)
+    approximate: tuple[Written, ...] = Field((), alias=W.APPROXIMATE)
+    disparity: Number | None = Field(None, alias=W.DISPARITY)
 
 
 @dataclass(frozen=True)
@@ -58,6 +75,8 @@ class Vocabulary:
     entries: Mapping[str, Entry]
     comparators: Mapping[str, str] = field(default_factory=dict)
     achievements: Mapping[str, Decimal] = field(default_factory=dict)
+    approximate: tuple[str, ...] = ()
+    disparity: Decimal | None = None
 
     @cached_property
     def canonical(self) -> Mapping[str, str]:
@@ -101,7 +120,7 @@ def load_vocabulary(workspace: Workspace, problems: Problems) -> Vocabulary:
             entries[name] = entry
     if notation is None:
         return Vocabulary(entries)
-    return Vocabulary(entries, by_name(notation.comparators), by_name(notation.achievements))
+    return Vocabulary(entries, by_name(notation.comparators), by_name(notation.achievements), notation.approximate, notation.disparity)
 
 
 def _entries(mapping: YamlMapping, problems: Problems) -> Iterator[tuple[str, Entry]]:
