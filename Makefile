@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help report show list test cover lint bench clean
+.PHONY: help report show list fix test cover lint bench clean
 
 help:  ## 列出命令
 	@printf '用法：\n'
@@ -26,6 +26,9 @@ show: $(VENV)/.installed  ## 看中间结果：make show AGENCY=kuichong YEAR=20
 
 list: $(VENV)/.installed  ## 列出各单位和年度
 	@$(BIN)/ziping list
+
+fix: $(VENV)/.installed  ## 改正写法：make fix AGENCY=kuichong YEAR=2024，先看改动；加 WRITE=1 写入
+	@$(BIN)/ziping fix $(AGENCY) $(YEAR) $(if $(WRITE),--write)
 
 test: $(VENV)/.developing  ## 运行全部测试
 	@$(BIN)/python -m pytest -n auto

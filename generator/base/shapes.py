@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, Tag
 from pydantic_core import PydanticCustomError
 
 from . import words as W
+from .catalogue import nearest_words
 from .marks import Mark, Text
 from .problems import ProblemError, Problems, make, nearest
 from .yaml_reader import Mapping, Node, Scalar, Sequence, misread_pairs, normal
@@ -46,7 +47,8 @@ def _points(value: Any) -> Decimal:
 def _flag(value: Any) -> bool:
     text = _text(value)
     if text not in W.FLAGS:
-        raise fail("R104", text.mark, text=text)
+        meant = W.FLAG_WORDS.get(text.lower())
+        raise fail("R104", text.mark, text=text, nearest=nearest_words([meant] if meant else []))
     return W.FLAGS[text]
 
 

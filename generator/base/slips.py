@@ -68,6 +68,8 @@ def syntax_problem(error: MarkedYAMLError, source: Source) -> Problem:
     if quote := _quote_left_open(place):
         return make("F123", quote)
     lines = list(_suspects(place, start))
+    if _comes_from_above(error.problem or "", place):
+        lines = [*lines[1:], place.line]
     slip = next((slip for line in lines if (slip := _slip_of(source, line))), None)
     return slip or _shape_problem(error, place, start, lines)
 
@@ -99,6 +101,12 @@ def _suspects(place: Mark, start: Mark) -> Iterator[int]:
         if passed and (line < start.line or passed >= _LOOK_BACK):
             return
         yield line
+
+
+def _comes_from_above(problem: str, place: Mark) -> bool:
+    """Tell whether a line is refused only because the one before it was no pair."""
+    before = place.source.line(place.line)[: place.column - 1]
+    return problem.startswith("could not find expected") or (problem.startswith("mapping values") and ": " not in before)
 
 
 def _slip_of(source: Source, line: int) -> Problem | None:
@@ -141,7 +149,7 @@ def _shape_problem(error: MarkedYAMLError, place: Mark, start: Mark, lines: list
     first = _indent(source, place.line) + 1
     if problem.startswith("expected <block end>") and place.column == first != start.column:
         return make("F122", place)
-    if problem.startswith("mapping values") and len(lines) > 1 and first > _indent(source, lines[1]) + 1:
+    if problem.startswith("mapping values") and len(lines) > 1 and first > _indent(source, lines[0]) + 1:
         return make("F122", Mark(source, place.line, first))
     return make("F105", _end_of_text(place))
 

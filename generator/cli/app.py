@@ -18,6 +18,7 @@ COMMANDS = (
     "report",
     "show",
     "list",
+    "fix",
 )
 INTERRUPTED = 130
 _EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")
