@@ -146,7 +146,7 @@ def misplaced(problems: Problems, path: str, content: bytes) -> Iterator[Problem
         mark = problem.mark
         if mark is None or mark.source.path != path:
             continue
-        lines = [*(mark.source.text.splitlines() or content.decode("utf-8", "replace").split("\n")), ""]
+        lines = [*(mark.source.text or content.decode("utf-8", "replace")).split("\n"), ""]
         if not (mark.line <= len(lines) and 0 < mark.column <= len(lines[mark.line - 1]) + 1):
             yield problem
 

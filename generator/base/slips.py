@@ -11,7 +11,7 @@ from .marks import Mark, Source, Text
 from .problems import Problem, Problems, make
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)")
-_CONTROL = re.compile(r"[\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]")
+_CONTROL = re.compile(r"[\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]")
 _FULL_WIDTH_COLON = re.compile(r"^\s*(?:- )?[^\s:：#\"'|>{\[]+(：)")
 _COLON_IN_BRACES = re.compile(r"[{,]\s*[^\s:：,{}\"']+(：)[^{}]*\}")
 _GLUED_COLON = re.compile(r"^\s*(?:- )?[\w（）“”、]+(:)(?=[^\s:/\\]|[\u3000\xa0])")
@@ -45,7 +45,7 @@ def passes_plain_look(source: Source, problems: Problems) -> bool:
 
 
 def _plain_slips(source: Source) -> Iterator[Problem]:
-    for number, line in enumerate(source.text.splitlines(), 1):
+    for number, line in enumerate(source.text.split("\n"), 1):
         if _CONFLICT.match(line):
             yield make("F102", Mark(source, number))
         indent = line[: len(line) - len(line.lstrip())]
@@ -85,7 +85,7 @@ def colon_slip(text: Text) -> Problem | None:
 def too_deep(source: Source) -> Problem:
     """Return the problem of a text that nests too deeply to be read, where its brackets pass the limit."""
     depth = 0
-    for number, line in enumerate(source.text.splitlines(), 1):
+    for number, line in enumerate(source.text.split("\n"), 1):
         for column, char in enumerate(line, 1):
             depth += (char in "[{") - (char in "]}")
             if depth > DEEPEST:
