@@ -13,7 +13,7 @@ from .values import Dimension, Kind, parse_date, parse_quantity
 _LETTERS = str.maketrans("OoIl", "0011")
 _NUMBER_WITH_LETTERS = re.compile(r"^[-+]?[\dOoIl.,]*\d[\dOoIl.,]*|^[-+]?[OoIl]+[.,]?\d[\dOoIl.,]*")
 _GROUPED_BY_SPACES = re.compile(r"[-+]?\d{1,3}(?:,? *\d{3})+(?: *\. *\d+)?(?: *[^\d\s.,]\D*)?|[-+]?\d+ *\. *\d+")
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?:[eE]\d+)?")
 _AROUND = "¥$“”\"'‘’。；;，,、 "
 _BRACKETED = re.compile(r"\((.+)\)(.*)")
 _LEADING_ZERO = re.compile(r"[-+]?0\d")
