@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help report show list check explain missing new-year new sheet pull watch schema test cover lint bench clean
+.PHONY: help report show list check fix explain missing new-year new sheet pull watch schema test cover lint bench clean
 
 help:  ## 列出命令
 	@printf '用法：\n'
@@ -52,6 +52,9 @@ check: $(VENV)/.installed  ## 查出全部问题：make check，或 make check A
 
 schema: $(VENV)/.installed  ## 写出编辑器补全和检查要用的 JSON Schema
 	@$(BIN)/ziping schema
+
+fix: $(VENV)/.installed  ## 改正写法：make fix AGENCY=kuichong YEAR=2024，先看改动；加 WRITE=1 写入
+	@$(BIN)/ziping fix $(AGENCY) $(YEAR) $(if $(WRITE),--write)
 
 test: $(VENV)/.developing  ## 运行全部测试
 	@$(BIN)/python -m pytest -n auto

@@ -296,3 +296,11 @@ UPDATED = "已写入{count}个文件。"
 # Shell completion
 HELP_COMPLETION = "打印命令行补全的脚本：补全命令、选项、单位和年度。"
 SHELL = "命令行"
+# fix
+HELP_FIX = "改正事实文件里不用问人就能改的写法（全角冒号、Tab、编码等）；先列出改动，加 --write 才写入。不写单位就是全部单位。"
+HELP_FIX_WRITE = "把列出的改动写进文件；注释、顺序、对齐都不动。"
+FIXABLE = "{count} 个文件可以这样改，还没有写入；确认后加 --write 再运行一次。"
+FIXED = "已改好 {count} 个文件。"
+NOTHING_TO_FIX = "没有可以自动改的写法。"
+LEFT_TO_FIX = "还有 {count} 处错误要人来改。"
+RECODED = "{path}：编码转成 UTF-8。"

@@ -11,9 +11,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, Tag
 from pydantic_core import PydanticCustomError
 
 from . import words as W
+from .catalogue import nearest_words
 from .marks import Mark, Text
 from .problems import ProblemError, Problems, make, nearest
-from .yaml_reader import Mapping, Node, Scalar, Sequence, normal
+from .yaml_reader import Mapping, Node, Scalar, Sequence, misread_pairs, normal
 
 
 class Shape(BaseModel):
@@ -46,7 +47,8 @@ def _points(value: Any) -> Decimal:
 def _flag(value: Any) -> bool:
     text = _text(value)
     if text not in W.FLAGS:
-        raise fail("R104", text.mark, text=text)
+        meant = W.FLAG_WORDS.get(text.lower())
+        raise fail("R104", text.mark, text=text, nearest=nearest_words([meant] if meant else []))
     return W.FLAGS[text]
 
 
@@ -141,6 +143,8 @@ def plain(node: Node) -> Any:
 
 def shape(model: type[Model], node: Node, problems: Problems) -> Model | None:
     """Return a node as a model; None with the problems noted when it does not fit."""
+    if isinstance(node, Scalar):
+        node = misread_pairs(node, problems) or node
     try:
         return model.model_validate(plain(node))
     except ValidationError as error:

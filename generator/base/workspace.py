@@ -12,7 +12,8 @@ from pathlib import Path
 
 from .catalogue import os_reason
 from .edits import Edit, edited_bytes
-from .marks import Mark, Source
+from .encoding import decoded
+from .marks import Source
 from .problems import ProblemError, Problems, make, nearest
 from .yaml_reader import Mapping, Node, read_yaml
 
@@ -129,16 +130,7 @@ class Workspace:
         Raises:
             ProblemError: missing, unreadable, not UTF-8, or binary.
         """
-        shown = self.shown(path)
-        raw = self.read_bytes(path)
-        nowhere = Mark(Source(shown, ""))
-        if b"\x00" in raw:
-            raise ProblemError(make("F110", nowhere))
-        try:
-            return Source(shown, raw.decode("utf-8-sig").replace("\r\n", "\n"))
-        except UnicodeDecodeError as error:
-            before = error.object[: error.start].decode("utf-8").split("\n")
-            raise ProblemError(make("F111", Mark(Source(shown, ""), len(before), len(before[-1]) + 1))) from None
+        return decoded(self.shown(path), self.read_bytes(path))
 
     def read_bytes(self, path: Path) -> bytes:
         """Return a file's bytes.

@@ -63,8 +63,8 @@ def _check_form(workspace: Workspace, name: Text, vocabulary: Vocabulary, rule_s
     """Check a form against the rule set that it fits best: which one it is written for, only a unit says."""
     form = load_form(workspace, name, problems)
     if form:
-        found = [check_against(form, rules, vocabulary) for rules in rule_sets]
-        problems.extend(min(map(tuple, found), key=len, default=()))
+        found = [tuple(check_against(form, rules, vocabulary)) for rules in rule_sets]
+        problems.extend(min(found, key=len, default=()))
 
 
 def _check_template(workspace: Workspace, problems: Problems) -> None:

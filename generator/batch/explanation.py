@@ -14,8 +14,7 @@ from ..base import words as W
 from ..base.decimals import plain
 from ..base.marks import Mark
 from ..base.problems import ProblemError, Problems, make, nearest
-from ..facts.loading import shown_value
-from ..facts.values import NotApplicable, Quantity, Table, Target
+from ..facts.values import NotApplicable, Quantity, Table, Target, shown_value
 from ..report.compose import Composer
 from ..report.printing import Style
 from ..report.sentences import Sentences

@@ -16,8 +16,7 @@ from ..base.decimals import ZERO, plain
 from ..base.marks import Mark
 from ..base.problems import Problem
 from ..facts.facts import Facts
-from ..facts.loading import shown_value
-from ..facts.values import Kind, Quantity, Row, Table, Value
+from ..facts.values import Kind, Quantity, Row, Table, Value, shown_value
 from ..report.forms import Form
 from ..report.needs import Need, needs_of
 from ..rules.ruleset import RuleSet

@@ -10,8 +10,7 @@ from ..base.decimals import plain
 from ..base.problems import Problems
 from ..base.workspace import Workspace
 from ..base.yaml_reader import Mapping, Scalar
-from ..facts.loading import shown_value
-from ..facts.values import Table
+from ..facts.values import Table, shown_value
 from ..report.document import Grid, Heading, text_of
 from ..rules.scorecard import GroupScore, Scored
 from .layout import table

@@ -10,8 +10,7 @@ from decimal import Decimal
 from ..base import words as W
 from ..base.decimals import ZERO, digits_of, half_up
 from ..base.problems import Problem, make
-from ..facts.loading import shown_value
-from ..facts.values import NUMBER, RATIO, Quantity, Value, parse_quantity
+from ..facts.values import NUMBER, RATIO, Quantity, Value, parse_quantity, shown_value
 from ..rules.formula import Formula, ZeroDenominatorError, evaluate
 from ..rules.formula.evaluate import Column
 from ..rules.formula.nodes import Binary, Name, walk

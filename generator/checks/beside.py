@@ -9,8 +9,7 @@ from ..base import words as W
 from ..base.decimals import digits_of, half_up
 from ..base.problems import Problem, make
 from ..facts.facts import Fact, Facts
-from ..facts.loading import shown_value
-from ..facts.values import Kind, Quantity, parse_quantity
+from ..facts.values import Kind, Quantity, parse_quantity, shown_value
 from .loading import Checks
 from .passages import Passage
 from .patterns import NUMBER, filled

@@ -31,6 +31,7 @@ COMMANDS = (
     "completion",
     "init",
     "completion",
+    "fix",
 )
 INTERRUPTED = 130
 _EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")

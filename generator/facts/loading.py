@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -12,9 +13,11 @@ from ..base.marks import Mark, Text, by_name
 from ..base.problems import Problems, nearest
 from ..base.shapes import shape, shapes
 from ..base.workspace import Workspace
-from ..base.yaml_reader import Mapping, Node, Scalar, Sequence, normal
+from ..base.yaml_reader import Mapping, Node, Scalar, Sequence, misread_pairs, normal
 from .facts import Claim, ExtraSection, Fact, Facts, Issue, Judgment, Settings
 from .ignoring import read_ignored
+from .plausible import note_implausible
+from .slips import free_slip, has_leading_zero, is_short_date, slip_of
 from .todo import is_todo, note_reviews, note_todos, without_todos
 from .values import (
     NOT_APPLICABLE,
@@ -25,11 +28,11 @@ from .values import (
     Quantity,
     Row,
     Table,
-    Target,
     Value,
     parse_date,
     parse_quantity,
     parse_target,
+    shown_value,
 )
 from .vocabulary import Entry, Vocabulary, load_vocabulary
 
@@ -60,7 +63,10 @@ def load_facts(workspace: Workspace, agency: str, year: int, problems: Problems,
     if mapping is None:
         return None
     facts = read_facts(mapping, agency, year, vocabulary, problems)
-    return _with_last_year(workspace, facts, problems) if facts else None
+    if facts:
+        facts = _with_last_year(workspace, facts, problems)
+        note_implausible(facts, problems)
+    return facts
 
 
 def read_facts(mapping: Mapping, agency: str, year: int, vocabulary: Vocabulary, problems: Problems) -> Facts | None:
@@ -168,6 +174,10 @@ class Reader:
             return self._wrong(path, node, dimension)
         if dimension.kind is Kind.TEXT:
             _refuse_tags(text, self.problems)
+        if isinstance(value, datetime.date) and is_short_date(text):
+            self.problems.add("H400", text.mark, text=text, meant=value.isoformat())
+        if isinstance(value, Quantity) and has_leading_zero(text):
+            self.problems.add("F228", text.mark, key=path, text=text)
         if isinstance(value, Quantity) and value.number < 0 and not signed:
             self.problems.add("F203", text.mark, key=path)
         if self.unitless and dimension.kind is Kind.MONEY and isinstance(value, Quantity) and value.number and text[-1].isdigit():
@@ -236,9 +246,16 @@ class Reader:
 
     def _free(self, node: Scalar, path: str) -> Value:
         value = self._scalar_value(node, path, TEXT)
-        return (parse_quantity(value, None, self.money_unit) or value) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        if slip := free_slip(value):
+            self.problems.add(slip.number, node.mark, key=path, text=value, meant=slip.meant)
+        return parse_quantity(value, None, self.money_unit) or value
 
     def _wrong(self, path: str, node: Node, dimension: Dimension) -> NotApplicable:
+        if isinstance(node, Scalar) and (slip := slip_of(node.text, dimension, self.money_unit, self.vocabulary.approximate)):
+            self.problems.add(slip.number, node.mark, key=path, text=node.text, meant=slip.meant)
+            return NOT_APPLICABLE
         text = node.text if isinstance(node, Scalar) else W.A_LIST if isinstance(node, Sequence) else W.A_RECORD
         self.problems.add("F202", node.mark, key=path, type=dimension, text=text, hint=TYPE_HINTS.get(dimension.kind.value, ""))
         return NOT_APPLICABLE
@@ -282,18 +299,6 @@ def _agree(one: Value, other: Value) -> bool:
     if isinstance(one, Quantity) and isinstance(other, Quantity) and one.unit in W.MONEY_UNITS and other.unit in W.MONEY_UNITS:
         return one.in_unit(W.YUAN) == other.in_unit(W.YUAN)
     return one == other
-
-
-def shown_value(value: Value) -> str:
-    """Return a value as a problem names it."""
-    if isinstance(value, Quantity):
-        ratio = value.dimension.kind is Kind.RATIO
-        return f"{value.number.scaleb(2):f}%" if ratio else f"{value.number:f}{value.unit}"
-    if isinstance(value, bool):
-        return W.YES if value else W.NO
-    if isinstance(value, tuple):
-        return W.LIST_COMMA.join(value)
-    return value.text if isinstance(value, Target) else repr(value) if isinstance(value, NotApplicable) else str(value)
 
 
 def _settings(mapping: Mapping, problems: Problems) -> Settings:
@@ -387,6 +392,8 @@ def _as_mapping(node: Node | None, problems: Problems) -> Mapping | None:
     """Return what must be a mapping; None when it is left out, or is none, which is noted."""
     if node is None or isinstance(node, Mapping) or _is_empty(node):
         return node if isinstance(node, Mapping) else None
+    if isinstance(node, Scalar) and (pairs := misread_pairs(node, problems)):
+        return pairs
     problems.add("R107", node.mark)
     return None
 

@@ -32,8 +32,10 @@ def _stable(value: Any) -> frozenset[str] | bool:
 
 
 class Entry(Shape):
-    """What one fact is: its type, title, the official form it comes from, other names for it.
+    """What one fact is: its type, title, the official form it comes from, other names for it, what values are plausible.
 
+    `limit` is the highest value, `years` tells which years a date may lie in, counted from the file's; an amount that equals
+    last year's is told unless it `may_repeat`, one of another magnitude unless it `may_differ`.
     `stable` says what a new year begins with: a fact that stays (沿用: 是), or the columns of a table that do.
     """
 
@@ -48,6 +50,11 @@ class Entry(Shape):
     signed: Flag = Field(False, alias=W.SIGNED)
     stable: Annotated[frozenset[str] | bool, PlainValidator(_stable)] = Field(False, alias=W.STABLE)
     private: Flag = Field(False, alias=W.PRIVATE)
+    limit: Number | None = Field(None, alias=W.LIMIT)
+    years: tuple[Annotated[int, one_of(W.YEARS, W.YEAR_NAMES), AfterValidator(W.YEAR_NAMES.__getitem__)], ...] = Field((), alias=W.YEARS)
+    may_repeat: Flag = Field(False, alias=W.SAME_AS_LAST_YEAR)
+    may_differ: Flag = Field(False, alias=W.DISPARATE)
+    may_be_quoted: Flag = Field(False, alias=W.IN_QUOTES)
 
     def counted_as(self, money_unit: str) -> str:
         """Return the unit that a bare number of the fact is in; empty where it has none."""
@@ -63,6 +70,8 @@ class Entry(Shape):
 class _Notation(Shape):
     comparators: dict[Written, Written] = Field(alias=W.COMPARATORS)
     achievements: dict[Written, Number] = Field(alias=W.ACHIEVEMENTS)
+    approximate: tuple[Written, ...] = Field((), alias=W.APPROXIMATE)
+    disparity: Number | None = Field(None, alias=W.DISPARITY)
 
 
 @dataclass(frozen=True)
@@ -72,6 +81,8 @@ class Vocabulary:
     entries: Mapping[str, Entry]
     comparators: Mapping[str, str] = field(default_factory=dict)
     achievements: Mapping[str, Decimal] = field(default_factory=dict)
+    approximate: tuple[str, ...] = ()
+    disparity: Decimal | None = None
 
     @cached_property
     def canonical(self) -> Mapping[str, str]:
@@ -115,7 +126,7 @@ def load_vocabulary(workspace: Workspace, problems: Problems) -> Vocabulary:
             entries[name] = entry
     if notation is None:
         return Vocabulary(entries)
-    return Vocabulary(entries, by_name(notation.comparators), by_name(notation.achievements))
+    return Vocabulary(entries, by_name(notation.comparators), by_name(notation.achievements), notation.approximate, notation.disparity)
 
 
 def _entries(mapping: YamlMapping, problems: Problems) -> Iterator[tuple[str, Entry]]:

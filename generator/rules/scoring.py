@@ -11,8 +11,7 @@ from ..base.decimals import ZERO, digits_of, half_up
 from ..base.marks import Text, by_name
 from ..base.problems import ProblemError, Problems, nearest
 from ..facts.facts import Claim, Facts, Judgment
-from ..facts.loading import shown_value
-from ..facts.values import POINTS, Kind, NotApplicable, Quantity, Value, parse_quantity
+from ..facts.values import POINTS, Kind, NotApplicable, Quantity, Value, parse_quantity, shown_value
 from .definitions import Definition, check_definitions, read_definitions
 from .figures import Computed, Digits, Figures, dimension_of
 from .formula.dimensions import UNKNOWN

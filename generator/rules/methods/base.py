@@ -17,8 +17,7 @@ from ...base.marks import Mark, Source, Text
 from ...base.problems import Problems, nearest
 from ...base.shapes import Shape, Written
 from ...facts.facts import Judgment
-from ...facts.loading import shown_value
-from ...facts.values import POINTS, RATIO, Dimension, Kind, Quantity, Value
+from ...facts.values import POINTS, RATIO, Dimension, Kind, Quantity, Value, shown_value
 from ..figures import Computed, Figures
 from ..formula import Formula
 from ..formula.dimensions import Scope

@@ -24,8 +24,7 @@ from ...base import words as W
 from ...base.decimals import ZERO
 from ...base.problems import ProblemError, Problems
 from ...base.shapes import Number
-from ...facts.loading import shown_value
-from ...facts.values import Kind, Quantity
+from ...facts.values import Kind, Quantity, shown_value
 from ..definitions import FormulaField, raise_unguarded, with_nearest
 from ..formula import evaluate, infer
 from ..formula.dimensions import Scope

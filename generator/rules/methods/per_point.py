@@ -30,8 +30,7 @@ from ...base import words as W
 from ...base.decimals import ZERO, plain
 from ...base.problems import Problems
 from ...base.shapes import Number, one_of
-from ...facts.loading import shown_value
-from ...facts.values import Quantity
+from ...facts.values import Quantity, shown_value
 from ..formula.dimensions import Scope
 from .base import Goal, Method, Outcome, Subject, compared, number_of
 

@@ -22,7 +22,7 @@ from ...base import messages as M
 from ...base import words as W
 from ...base.decimals import ZERO, plain
 from ...base.shapes import one_of
-from ...facts.loading import shown_value
+from ...facts.values import shown_value
 from .base import Branch, Goal, Method, Outcome, Subject, compared, number_of, ratio
 
 _WHOLE = Decimal(1)

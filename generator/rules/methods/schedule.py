@@ -27,8 +27,7 @@ from ...base import words as W
 from ...base.decimals import ZERO, half_up
 from ...base.problems import Problem, ProblemError, Problems, make, nearest
 from ...base.shapes import Number, Written
-from ...facts.loading import shown_value
-from ...facts.values import RATIO, Kind, Quantity
+from ...facts.values import RATIO, Kind, Quantity, shown_value
 from ..formula.dimensions import Scope
 from .base import Goal, Method, Outcome, Subject, compared, points, ratio
 

@@ -29,8 +29,7 @@ from ...base import words as W
 from ...base.decimals import ZERO, half_up, plain
 from ...base.problems import Problems, nearest
 from ...base.shapes import Whole, Written
-from ...facts.loading import shown_value
-from ...facts.values import Kind, NotApplicable, Quantity, Row, Table, Target, comparable
+from ...facts.values import Kind, NotApplicable, Quantity, Row, Table, Target, comparable, shown_value
 from ..definitions import facts_behind
 from ..formula import Formula
 from ..formula.dimensions import Scope

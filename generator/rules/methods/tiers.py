@@ -28,8 +28,7 @@ from ...base.decimals import ZERO, plain
 from ...base.marks import Text
 from ...base.problems import ProblemError, Problems, make
 from ...base.shapes import Number, Shape, parsed
-from ...facts.loading import shown_value
-from ...facts.values import Quantity
+from ...facts.values import Quantity, shown_value
 from ..formula import Formula
 from ..formula.dimensions import Scope
 from .base import Branch, Goal, Method, Outcome, Subject, compared, number_of
