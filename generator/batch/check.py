@@ -8,6 +8,7 @@ from itertools import chain
 from ..base.marks import Mark, Source, Text
 from ..base.problems import Problem, ProblemError, Problems
 from ..base.workspace import Workspace
+from ..checks.loading import load_checks
 from ..facts.vocabulary import Vocabulary, load_vocabulary
 from ..report.compose import check_against
 from ..report.docx.checking import checked_package
@@ -43,8 +44,9 @@ def _units(workspace: Workspace, agency: str | None, year: int | None) -> Iterat
 
 
 def _check_unused(workspace: Workspace, evaluations: Iterable[Evaluation], problems: Problems) -> None:
-    """Check the rule sets and forms that no unit's evaluation got to."""
+    """Check the checks, and the rule sets and forms that no unit's evaluation got to."""
     vocabulary = load_vocabulary(workspace, problems)
+    load_checks(workspace, vocabulary, problems)
     rule_sets = {evaluation.rules.name: evaluation.rules for evaluation in evaluations if evaluation.rules}
     for name in workspace.rule_sets():
         if name not in rule_sets:
@@ -62,7 +64,7 @@ def _check_form(workspace: Workspace, name: Text, vocabulary: Vocabulary, rule_s
     form = load_form(workspace, name, problems)
     if form:
         found = [tuple(check_against(form, rules, vocabulary)) for rules in rule_sets]
-        problems.extend(min(found, key=len, default=()))
+        problems.extend(min(found, key=len) if found else ())
 
 
 def _check_template(workspace: Workspace, problems: Problems) -> None:
@@ -78,5 +80,5 @@ def _named(name: str, path: str) -> Text:
 
 
 def _place(problem: Problem) -> tuple[bool, str, int, int]:
-    mark = problem.mark
+    mark = problem.in_text
     return (False, mark.source.path, mark.line, mark.column) if mark else (True, "", 0, 0)

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from ..base.marks import Text
 from ..base.problems import ProblemError, Problems
 from ..base.workspace import Workspace
+from ..base.yaml_reader import Mapping
+from ..checks.checking import check
 from ..facts.facts import Facts
+from ..facts.ignoring import without_ignored
 from ..facts.loading import load_facts
 from ..facts.vocabulary import Vocabulary
 from ..report.compose import compose
@@ -35,16 +38,21 @@ class Evaluation:
     document: Document | None = None
 
 
-def evaluate(workspace: Workspace, agency: str, year: int) -> Evaluation:
-    """Return a unit's year, evaluated as far as its problems allow; every problem is noted."""
+def evaluate(workspace: Workspace, agency: str, year: int, draft: Mapping | None = None) -> Evaluation:
+    """Return a unit's year, evaluated as far as its problems allow; every problem is noted.
+
+    `draft` stands for the year's file before that is written.
+    """
     result = Evaluation()
     problems = result.problems
     try:
-        result.facts = load_facts(workspace, agency, year, problems)
+        result.facts = load_facts(workspace, agency, year, problems, draft)
         if result.facts:
             _evaluate(workspace, result, result.facts)
     except ProblemError as error:
         problems.extend(error.problems)
+    if result.facts:
+        result.problems = without_ignored(problems, result.facts.settings.ignored)
     return result
 
 
@@ -57,6 +65,7 @@ def _evaluate(workspace: Workspace, result: Evaluation, facts: Facts) -> None:
     figures = figures_for(facts, result.rules, result.form.definitions, problems)
     result.card = score(facts, result.rules, figures, problems)
     result.document = compose(result.card, result.form, problems)
+    check(workspace, result.card, result.document, result.form.style(figures.digits.money), problems)
 
 
 def load_checked_rules(workspace: Workspace, facts: Facts, problems: Problems) -> RuleSet | None:

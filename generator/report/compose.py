@@ -136,7 +136,7 @@ def _split(spans: Spans) -> list[Spans]:
     """Part spans into paragraphs at blank lines."""
     paragraphs: list[list[Span]] = [[]]
     for span in spans:
-        first, *rest = span.text.split("\n") if span.value is None else [span.text]
+        first, *rest = span.text.lines() if isinstance(span.text, Text) and span.value is None else [span.text]
         paragraphs[-1].append(Span(first, span.value, span.strong))
         for line in rest:
             if line.strip() or any(each.text.strip() for each in paragraphs[-1]):
