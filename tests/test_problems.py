@@ -7,6 +7,7 @@ import pytest
 from generator.base.catalogue import CATALOGUE
 
 from .problems.folder import Folder, folders, told
+from .problems.gallery import PAGE, page
 
 
 @pytest.mark.parametrize("folder", folders(), ids=lambda folder: folder.number)
@@ -25,3 +26,8 @@ def test_every_number_of_the_catalogue_has_a_folder_in_the_gallery() -> None:
 
 def test_the_small_bureau_of_the_gallery_has_no_problem() -> None:
     assert Folder("base").run() == "没有发现问题，可以写报告了。\n"
+
+
+def test_the_page_of_problems_is_what_the_gallery_gives() -> None:
+    """Renew it with python -m tests.problems.gallery."""
+    assert PAGE.read_text("utf-8") == page()

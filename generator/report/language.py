@@ -43,6 +43,7 @@ Place = Callable[..., Mark]
 
 # A printed value stands in the rendered text as its number in the printer between these two; the reader refuses them in input.
 _OPEN, _CLOSE = "\ue000", "\ue001"
+_TOO_DEEP = re.compile(r"#{6,} ")
 _TAGS = re.compile(r"\{[{%#]|[}%#]\}")
 _TAG = re.compile(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)|\{#.*?(?:#\}|$)")
 TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
@@ -138,6 +139,9 @@ def check_form(sources: Iterable[Source], known: Known, problems: Problems) -> N
     """Note what a form's templates may not hold, and names and filters that do not exist."""
     for source in sources:
         _check(source.text, source_mark(source), known, problems, sentence=False)
+        for number, line in enumerate(source.text.split("\n"), 1):
+            if _TOO_DEEP.match(line):
+                problems.add("T116", Mark(source, number))
 
 
 def render_sentence(text: Text, names: Mapping[str, object], problems: Problems) -> Spans:

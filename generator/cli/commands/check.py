@@ -10,19 +10,22 @@ from ...base import messages as M
 from ...base.catalogue import Severity
 from ..common import DONE, PROBLEMS, command
 
+FORMATS = ("text", "json", "github", "gitlab")
 
-@command(M.HELP_CHECK, "check", "check kuichong", "check kuichong 2024")
+
+@command(M.HELP_CHECK, "check", "check kuichong", "check kuichong 2024", "check --format json")
 @click.argument("agency", metavar=M.AGENCY, required=False)
 @click.argument("year", metavar=M.YEAR, type=int, required=False)
+@click.option("--format", "style", type=click.Choice(FORMATS), default="text", help=M.HELP_FORMAT)
 @click.option("--strict", is_flag=True, help=M.HELP_STRICT)
 @click.pass_obj
-def run(workspace: Any, agency: str | None, year: int | None, strict: bool) -> int:
+def run(workspace: Any, agency: str | None, year: int | None, style: str, strict: bool) -> int:
     """Print everything that is wrong, and count it."""
     from ...batch.check import check
+    from ...batch.formats import WRITERS
 
     problems = check(workspace(), agency, year)
-    for problem in problems:
-        click.echo(f"{problem}\n")
-    errors, warnings, hints = (sum(problem.severity is severity for problem in problems) for severity in Severity)
-    click.echo(M.CHECKED.format(errors=errors, warnings=warnings, hints=hints) if problems else M.ALL_WELL)
-    return PROBLEMS if errors or (strict and warnings) else DONE
+    for line in WRITERS[style](problems):
+        click.echo(line)
+    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return PROBLEMS if any(problem.severity in failing for problem in problems) else DONE
