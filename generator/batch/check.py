@@ -64,7 +64,8 @@ def _check_form(workspace: Workspace, name: Text, vocabulary: Vocabulary, rule_s
     form = load_form(workspace, name, problems)
     found = [list(check_against(form, rules, vocabulary)) for rules in rule_sets] if form else []
     if found:
-        problems.extend(min(found, key=len))
+        fewest = min(found, key=len)
+        problems.extend(fewest)
 
 
 def _check_template(workspace: Workspace, problems: Problems) -> None:
