@@ -24,7 +24,7 @@ Fix = Callable[[Problem, Mark], Edit | None]
 def fix_of(problem: Problem) -> Edit | None:
     """Return the edit that mends a problem; None when a person has to decide."""
     fix = FIXES.get(problem.number)
-    return fix(problem, problem.mark) if fix and problem.mark else None
+    return fix(problem, problem.in_text) if fix and problem.in_text else None
 
 
 def _colon(_: Problem, mark: Mark) -> Edit:

@@ -60,6 +60,18 @@ class Mark:
         return Mark(self.source, self.line, self.column + columns)
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A place in a spreadsheet: its file, a sheet, and a cell of it by name (C7), where one is meant."""
+
+    path: str
+    sheet: str = ""
+    name: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.sheet}{'!' if self.name else ''}{self.name}".rstrip()
+
+
 class Text(str):
     """A scalar as it was written, with its place.
 
@@ -86,6 +98,17 @@ class Text(str):
             return Mark(self.mark.source, line, min(column + offset - begun, len(self.mark.source.line(line)) + 1))
         quoted = self.mark.source.line(self.mark.line)[self.mark.column - 1 : self.mark.column] in {'"', "'"}
         return self.mark.moved(offset + quoted)
+
+    def part(self, start: int, end: int) -> Text:
+        """Return a stretch of this text, every character at its own place."""
+        first = self.at(start)
+        later = ((begun - start, line, column) for begun, line, column in self.starts if start < begun < end)
+        return Text(self[start:end], first, ((0, first.line, first.column), *later))
+
+    def lines(self) -> list[Text]:
+        """Return the parts between line breaks."""
+        ends = [*(at for at, char in enumerate(self) if char == "\n"), len(self)]
+        return [self.part(start, end) for start, end in zip((0, *(end + 1 for end in ends)), ends, strict=False)]
 
 
 def by_name(items: Mapping[Text, Item]) -> Mapping[str, Item]:

@@ -114,9 +114,9 @@ def misread_pairs(node: Scalar, problems: Problems) -> Mapping | None:
         start = node.mark.column if line == node.mark.line else 1
         written = Text(source.line(line)[start - 1 :], Mark(source, line, start))
         slip = colon_slip(written)
-        if slip is None or slip.mark is None:
+        if slip is None or slip.in_text is None:
             return None
-        at = slip.mark.column - start
+        at = slip.in_text.column - start
         value = written[at + 1 :].strip(" ")
         key, begun = written[:at].strip(" "), written.at(written.index(value, at + 1))
         pairs.append((slip, Text(key, written.at(written.index(key))), Scalar(Text(value, begun), begun.moved(len(value)))))

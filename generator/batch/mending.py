@@ -68,7 +68,7 @@ class _Reader:
         found = problems.errors
         if {problem.number for problem in found} <= _BEFORE_PARSING:
             return (1, -len(found), 0), problems
-        return (2, max((problem.mark.offset for problem in found if problem.mark), default=0), 0), problems
+        return (2, max((problem.in_text.offset for problem in found if problem.in_text), default=0), 0), problems
 
 
 def mend(workspace: Workspace, agency: str, year: int) -> Mended:

@@ -109,11 +109,25 @@ class Table:
 
 Value = Quantity | bool | str | datetime.date | tuple[str, ...] | Target | Table | NotApplicable
 
-_NUMBER = r"[-+−－]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+MINUS_SIGNS = "-−－"
+UNSIGNED = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_NUMBER = rf"[{MINUS_SIGNS}+]?{UNSIGNED}"
 _LONGEST = 24  # digits of an amount, so that sums and quotients stay exact
 _QUANTITY = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\d\s.,，][^\d]*)?")
 _REFERENCE = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 _DATE = re.compile(W.DATE_PATTERN)
+
+
+def split_quantity(text: str) -> tuple[str, str] | None:
+    """Return the digits of a written quantity and what stands behind them; None when it is none."""
+    written = text.strip()
+    found = _QUANTITY.fullmatch(written)
+    return (found["number"], written[found.end("number") :]) if found and len(found["number"]) <= _LONGEST else None
+
+
+def number_of(digits: str) -> Decimal:
+    """Return written digits, with or without thousands separators, as a number."""
+    return Decimal(digits.replace(",", "").replace("−", "-").replace("－", "-"))
 
 
 def parse_quantity(text: str, dimension: Dimension | None, money_unit: str) -> Quantity | None:
@@ -124,11 +138,10 @@ def parse_quantity(text: str, dimension: Dimension | None, money_unit: str) -> Q
         dimension: what it must be; None lets the unit decide.
         money_unit: the unit of a bare amount.
     """
-    found = _QUANTITY.fullmatch(text.strip())
-    if not found or len(found["number"]) > _LONGEST:
+    parts = split_quantity(text)
+    if parts is None:
         return None
-    digits = found["number"].replace(",", "").replace("−", "-").replace("－", "-")
-    number, unit = Decimal(digits), (found["unit"] or "").strip()
+    number, unit = number_of(parts[0]), parts[1].strip()
     if unit in {"%", "％"}:
         return Quantity(number.scaleb(-2, CONTEXT), RATIO) if dimension in {None, RATIO} else None
     if dimension is None:

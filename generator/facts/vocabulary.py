@@ -6,30 +6,29 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, PlainValidator
 
 from ..base import words as W
 from ..base.marks import Text, by_name
-from ..base.problems import ProblemError, Problems, make
-from ..base.shapes import Flag, Number, Shape, Written, parsed, shape
+from ..base.problems import Problems
+from ..base.shapes import Flag, Number, Shape, Written, one_of, shape
 from ..base.workspace import Workspace
 from ..base.yaml_reader import Mapping as YamlMapping
 from ..base.yaml_reader import normal
 from .values import Dimension, Kind
 
-
-def _kind(text: Text) -> Kind:
-    if text not in list(map(str, Kind)):
-        raise ProblemError(make("R106", text.mark, key=W.TYPE, choices=W.LIST_COMMA.join(Kind), text=text))
-    return Kind(text)
+KindField = Annotated[Kind, one_of(W.TYPE, Kind), AfterValidator(Kind)]
 
 
-def _year(text: Text) -> int:
-    if text not in W.YEAR_NAMES:
-        raise ProblemError(make("R106", text.mark, key=W.YEARS, choices=W.LIST_COMMA.join(W.YEAR_NAMES), text=text))
-    return W.YEAR_NAMES[text]
+def _stable(value: Any) -> frozenset[str] | bool:
+    """Return the columns of a table that stay from year to year, or whether a fact does."""
+    if isinstance(value, tuple) and all(isinstance(column, Text) for column in value):
+        return frozenset(map(str, value))
+    if isinstance(value, Text) and value in W.FLAGS:
+        return W.FLAGS[value]
+    raise ValueError
 
 
 class Entry(Shape):
@@ -37,23 +36,30 @@ class Entry(Shape):
 
     `limit` is the highest value, `years` tells which years a date may lie in, counted from the file's; an amount that equals
     last year's is told unless it `may_repeat`, one of another magnitude unless it `may_differ`.
+    `stable` says what a new year begins with: a fact that stays (沿用: 是), or the columns of a table that do.
     """
 
-    kind: Annotated[Kind, parsed(_kind)] = Field(alias=W.TYPE)
+    kind: KindField = Field(alias=W.TYPE)
     title: Written | None = Field(None, alias=W.NAME)
     counted_in: Written | None = Field(None, alias=W.COUNTED_IN)
     origin: Written | None = Field(None, alias=W.ORIGIN)
     note: Written | None = Field(None, alias=W.NOTE)
     aliases: tuple[Written, ...] = Field((), alias=W.ALIASES)
     optional: tuple[Written, ...] = Field((), alias=W.OPTIONAL)
-    columns: dict[Written, Annotated[Kind, parsed(_kind)]] = Field({}, alias=W.COLUMNS)
+    columns: dict[Written, KindField] = Field({}, alias=W.COLUMNS)
     signed: Flag = Field(False, alias=W.SIGNED)
+    stable: Annotated[frozenset[str] | bool, PlainValidator(_stable)] = Field(False, alias=W.STABLE)
     private: Flag = Field(False, alias=W.PRIVATE)
     limit: Number | None = Field(None, alias=W.LIMIT)
-    years: tuple[Annotated[int, parsed(_year)], ...] = Field((), alias=W.YEARS)
+    years: tuple[Annotated[int, one_of(W.YEARS, W.YEAR_NAMES), AfterValidator(W.YEAR_NAMES.__getitem__)], ...] = Field((), alias=W.YEARS)
     may_repeat: Flag = Field(False, alias=W.SAME_AS_LAST_YEAR)
     may_differ: Flag = Field(False, alias=W.DISPARATE)
     may_be_quoted: Flag = Field(False, alias=W.IN_QUOTES)
+
+    def counted_as(self, money_unit: str) -> str:
+        """Return the unit that a bare number of the fact is in; empty where it has none."""
+        units = {Kind.MONEY: money_unit, Kind.PEOPLE: W.PEOPLE_UNITS[0], Kind.RATIO: W.PERCENT_SIGN, Kind.POINTS: W.POINT}
+        return units.get(self.kind, str(self.counted_in or ""))
 
     @property
     def dimension(self) -> Dimension:
