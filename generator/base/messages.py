@@ -42,6 +42,116 @@ COMMANDS = "命令"
 EXAMPLES = "例如："
 OPTIONS_HERE, COMMAND_HERE = "[选项]", "命令 …"
 
+# What is still to be filled in, a new year, a new unit
+HELP_MISSING = "还缺什么：列出没有填的数据、评定和文字，关系到多少分，出自哪张报表。"
+HELP_JSON = "输出 JSON。"
+HELP_NEW_YEAR = "新的一年：由上年的文件生成本年度的文件，要重新填的改为“待填”，沿用的文字逐处标明待审。"
+HELP_NEW = "新的单位：生成第一份文件，规则集和模板要用的都列出来，写“待填”。"
+HELP_FOR_YEAR = "新文件的年度；不写时是{default}。"
+NEXT_OF_LATEST, THIS_YEARS = "最近一年的下一年", "规则集的年度"
+HELP_NEW_RULES, HELP_NEW_FORM, HELP_FULL_NAME = "规则集，如 shenzhen/2024。", "模板，如 dapeng。", "单位全称。"
+MISSING_COLUMNS = ("名称", "写在", "单位", "分", "关系到", "上年", "位置")
+GAP_COUNT = "还缺 {count} 项，关系到 {points} 分。"
+NOTHING_MISSING = "不缺什么了。"
+NO_ORIGIN = "来源没有写明"
+FROM_FORM = "【{form}】"
+CELL = "{row} · {column}"
+LASTING = "{value}（可沿用）"
+REVIEW_TEXT = "沿用{year}年的文字"
+REVIEW_ROWS = "沿用{year}年的行，名称、目标逐行核对，不再有的删去"
+REVIEW_YEARS = "，写有{years}年"
+COUNTED_IN = "单位：{unit}"
+ASKED = {"扣分": "扣分: 待填", "未达": "未达: [待填]"}
+ASKED_POINTS = "满分{full}分。{gist}"
+ASKED_ENTRY = "{{{asked}}}"
+ASKED_ROW = "每行一条：- {{{columns}}}"
+NEW_FILE = "写好：{path}"
+RENEWED = "沿用 {carried} 项，改为待填 {emptied} 项，待审 {reviewed} 处，新增待填 {asked} 项。"
+UNUSED = "本年度的规则集和模板不再用到：{names}"
+NEXT_STEPS = "接着：ziping missing {agency} {year}（看还缺什么），填完后 ziping report {agency} {year}。"
+FIRST_FILE = """# yaml-language-server: $schema=../../schemas/{schema}.json
+单位:
+  全称: {name}
+年度: {year}
+规则: {rules}
+模板: {form}
+金额单位: 万元
+"""
+# explain
+HELP_EXPLAIN = "说明一项得分怎么来的：公式、数、步骤、没有走的分支、依据、句子，还差多少；不写名称时列出全部扣分。"
+EXPLAIN_EXAMPLES = ("explain kuichong 2024", "explain kuichong 2024 编外人员控制率", "explain kuichong 2024 率.调整调剂 --json")
+HELP_EXPLAIN_JSON = "印成 JSON，给程序用。"
+NAME_HERE = "名称"
+ELSE = "其余情况"
+ABOVE_WHOLE = "超过100%"
+FALLS_IN = "{value} 落在 {tier}，得{points}分"
+CONDITION_HOLDS, CONDITION_FAILS = "{condition}：成立，得{points}分", "{condition}：不成立，得{points}分"
+SCORED = "{title}　得{points}分（满分{full}分）{deduction}"
+UNKNOWN_POINTS = "{title}　只知道所在组的得分（满分{full}分）"
+NOT_COMPUTED = "{title}　还算不出来（满分{full}分）"
+TOOK_OFF = "，扣{deduction}分"
+HEADING = "【{title}】"
+H_FIGURES, H_METHOD, H_BRANCHES, H_BETTER, H_BASIS, H_INPUTS, H_SENTENCES, H_PARTS = (
+    "数怎么来的", "怎么计分", "分支（● 算上的，○ 没有算上的）", "怎样可以多得分", "依据", "用到的数", "报告里的句子", "分项",
+)  # fmt: skip
+ROUNDED = "{exact} → {digits}位小数 → {value}"
+WHOLE_NUMBER = "{exact} → 取整 → {value}"
+REPORTED = "{name} = {value}　直报，未经计算　{place}"
+REPORTED_WHY = "理由：{why}"
+NO_VALUE = "缺"
+ROWS = "{count}行"
+ZERO_RULE = "零分母：{when}，取{take}{points}"
+ZERO_WHEN, ZERO_ALWAYS = "当 {when}", "分母为0"
+ZERO_POINTS, ZERO_FULL = "，得{points}分", "，得满分"
+ZERO_UNUSED, ZERO_USED, ZERO_PASSED = " —— 分母不为0，没有用到", " —— 用的是这一条", " —— 没有用到"
+PARAMETER = "{key} {text}"
+BY_ZERO = "分母为0，按零分母的规定得分"
+BY_NOT_APPLICABLE = "不适用，得满分"
+GIVEN, TAKEN, SETTLED = "得分 = {exact}", "扣分 = {exact}", " → {how} → {settled}"
+CLIPPED, ROUNDED_TO = "最多满分，最少0分", "{digits}位小数"
+REMAINDER_OFF, REMAINDER_GIVEN = "扣分 = {full} − {settled} = {rest}", "得分 = {full} − {settled} = {rest}"
+BRANCH = "{mark} {when}，{points}分"
+TAKEN_MARK, OTHER_MARK = "●", "○"
+HOLDS, FAILS = " —— {numbers}，成立", " —— {numbers}，不成立"
+JUDGED_WHY, REASON_LINE = "单位评定：{why}", "原因（不印）：{why}"
+JUDGED_HERE = "单位评定：{place}"
+JUDGED_BY_REST = "单位评定：没有单独写，按“其余: 满分”　{place}"
+GAINS, GAINS_HERE = "得{points}分：{reach}", "{label}，得{points}分：{reach}"
+PERCENTAGE_POINTS = "{number}个百分点"
+JUST_ITEM = "{label}：做到即可多得{gain}分"
+REACH = "{name} {way} {bound}{then}（现为 {now}{change}）"
+REACH_THEN = "，即 {value}"
+WAYS = {"≤": "不超过", "≥": "达到", "=": "为"}
+CHANGE = {"≤": "，要少 {change}", "≥": "，还差 {change}", "=": ""}
+NO_REACH = "没有哪一个数单独改变就能多得分"
+GIST, SOURCE, VERIFIED_LINE, PLACE_LINE, REMARK_LINE = "要点", "文件", "核实", "位置", "备注"
+VERIFIED_AS = {
+    "已核": "已核：对照文件原文核对过",
+    "归纳": "归纳：由公开的报告归纳，没有对照文件原文",
+    "待核": "待核：没有人在文件原文里读到过这一条，请对照下发的评分表",
+}
+INPUT_COLUMNS = ("名称", "数", "含义", "写在")
+ORIGIN_NOTE, EVIDENCE_NOTE, ALIAS_NOTE = "{name} 来源：{text}", "{name} 佐证：{text}", "{name} 又写作：{text}"
+SLOT_FROM = "{slot}（取自{level}）　{place}"
+LEVELS = {"单位": "单位的文件", "指标": "指标自己的句子", "规则集": "规则集的通用句子"}
+CASE_USED, CASE_FALSE, CASE_UNSEEN = "● {when}", "○ {when}", "○ {when} —— 前面一条已成立，不再看"
+SUM_OF = "{parts} = {points}分"
+GROUP_ONLY = "只公布了组的得分，各项没有分数"
+OVERVIEW = "{unit} {year}年度　{points}分（满分{full}分）{grade}　扣{deduction}分，共{count}项"
+OVERVIEW_NONE = "{unit} {year}年度　{points}分（满分{full}分）{grade}　没有扣分"
+UNCOMPUTED = "另有{count}项还算不出来，暂按0分计：{titles}"
+OVERVIEW_ITEM = "扣{deduction}分　{title}"
+OVERVIEW_SEE = "看：{command}"
+OVERVIEW_UNSCORED = "规则集“{rules}”不计分，没有得分和扣分。可以看的量："
+UNSCORED_NOTE = "本规则集不计分，这个数不参加评分。"
+QUANTITY_COLUMNS = ("量", "值", "含义", "写在")
+PART_COLUMNS = ("分项", "满分", "得分", "扣分")
+# check
+HELP_CHECK = "一次查出全部问题：事实、规则、模板、Word 模板。不写单位就查全部，不写年度就查这个单位的各年。"
+HELP_FORMAT = "印成什么样：text 给人看，json 给程序，github、gitlab 标在它们的页面上。"
+HELP_STRICT = "有警告也算不通过。"
+CHECKED = "共{errors}处错误，{warnings}条警告，{hints}条提示。"
+ALL_WELL = "没有发现问题，可以写报告了。"
 # Excel
 SHEET_TITLE = "部门整体支出绩效自评数据填报表"
 SHEET_WHOSE = "{unit}　{year}年度"
@@ -90,3 +200,108 @@ WATCH_SCORE = "得分：{points}"
 WATCH_SCORE_MOVED = "得分：{old} → {new}"
 WATCH_SIGNS = ("旧", "新")
 WATCHED = "结束。"
+# Schemas for editors
+HELP_SCHEMA = "写出编辑器补全和检查要用的 JSON Schema：data/schemas。"
+HELP_SCHEMA_CHECK = "只看 data/schemas 里的是不是最新的，不写。"
+SCHEMA_CURRENT = "{path}"
+FACTS_SCHEMA = "自评事实文件：{title}（{rules}）"
+RULES_SCHEMA = "评分规则集"
+FORM_SCHEMA = "报告模板的设置 form.yaml"
+VOCABULARY_SCHEMA = "词汇表"
+FULL_MARKS = "满分{full}分"
+REST_HELP = "没有点到的评定指标都得满分。"
+GROUP_HELP = "指标的分组。只知道一组的得分时，写扣分和“仅组: 是”。"
+ALIAS_OF = "“{name}”的别名"
+FACT_PATH, FACT_ORIGIN, FACT_NOTE, FACT_ALIASES = "{}", "来源：{}", "说明：{}", "也可以写：{}"
+FACTS_HELP = {
+    "年度": "报告的年度，与文件名一致。",
+    "规则": "用哪一套评分规则：地区/年度。",
+    "模板": "用哪一种报告样式：templates 下的文件夹名。",
+    "金额单位": "没有自带单位的金额，都按这个单位。",
+    "封面": "封面上填写的各项，如填报人、联系电话。",
+    "直报": "只公布了结果、没有公布原始数字的比率：写结果和理由。每次都有一条警告。",
+    "核对": "您认为应当算出多少。只拿来比对，不拿来计算。",
+    "评定": "由单位评定的指标扣几分、为什么。",
+    "措辞": "只改一个指标的一句话：说明、得分句、扣分句、问题、改进。",
+    "不列问题": "扣了分而不列入存在问题的指标，写明理由。",
+    "问题与改进": "单位自己的问题，或把几项扣分归到一个标题下。",
+    "上年": "上年的数。有上年文件的，从上年文件取，这里可以不写。",
+    "数据": "单位自己的数，名称自己起，单位写在数后面。",
+    "量": "由数据算出来的量：写公式，不写结果。",
+    "正文": "正文各栏目的文字：一段文字、一个列表，或 {标题, 内容} 的列表。",
+    "增设章节": "给报告另加一节：标题、级、置于、内容。",
+}
+KEY_HELP = {
+    "值": "数本身。",
+    "来源": "这个数取自哪张报表。",
+    "佐证": "证明材料，如 附件/采购台账.pdf。",
+    "理由": "为什么。",
+    "说明": "印在报告里的一句话，或对这个数的说明。",
+    "原因": "扣分的原因，不印，只留一条警告。",
+    "问题": "存在的问题。",
+    "改进": "改进的措施。",
+    "得分句": "得满分时印的一句。",
+    "扣分句": "扣分时印的一句。",
+    "扣分": "扣几分，如 0.5。",
+    "仅组": "只知道这一组的得分，组内各指标印“—”。",
+    "未达": "清单里没有达到的项。",
+    "收": "归到这个标题下的扣分指标。",
+    "问题标题": "问题的小标题。",
+    "改进标题": "改进措施的小标题。",
+    "标题": "小标题，不带编号。",
+    "内容": "标题下的文字；列表写在“连写:”或“一是:”下。",
+    "级": "几级标题：1 到 5。",
+    "置于": "放在哪个标题后面（报告里已有的标题，不带编号）。",
+    "规则集": "名称：地区/年度，与所在位置一致。",
+    "继承": "上级规则集；只写与它不同的。",
+    "适用": "地区和年度。",
+    "总分": "100，或“不计分”。",
+    "小数": "比率、得分、金额各印几位小数。",
+    "等级": "从高到低：[[90, 优], [80, 良], [60, 中], [0, 差]]。",
+    "结构": "官方评分表的各级指标；满分逐级相加要对得上。",
+    "指标": "每个指标的满分、计分方式、依据和句子。",
+    "计分": "计分方式和它的参数。",
+    "依据": "规则出自哪里，核对过没有。",
+    "文件": "文件名称。",
+    "核实": "已核（读过原文）、归纳（由公开报告归纳）、待核。",
+    "要点": "用自己的话说这条规则。",
+    "句": "印在报告里的句子：一段文字，或逐条写 {当, 写}。",
+    "当": "条件；最后一条不写。",
+    "写": "这时印什么。",
+    "覆盖": "改上级规则集的指标或量：理由、依据、内容。",
+    "停用": "不用上级规则集的指标或量：理由、依据。",
+    "新增": "上级规则集没有的指标或量：理由、依据、内容。",
+    "零分母": "分母为 0 时怎么办：报错，或逐条写 {当, 取, 得分}。",
+    "类型": "金额、人数、数量、比率、日期、是否、文本、列表、表。",
+    "别名": "这个数据项的其他写法。",
+    "可负": "可以填负数。",
+    "编号": "五级编号各写第一个：一、（一）1.（1）①。",
+    "附表": "评分表，或无。",
+}
+
+# A bureau's own folder
+HELP_INIT = "建一个自己的数据库：词汇表、规则集、模板、编辑器设置、自动检查和一个示例单位。已有的文件绝不覆盖。"
+HELP_INIT_PLACE = "只要这些地区或规则集，如 guangzhou、shenzhen/2024；不写时全要。可以写几次。"
+HELP_INIT_UPDATE = "把新版程序带来的规则集、模板等拿进来：先列出差别，改过的文件不动。"
+HELP_INIT_WRITE = "与 --update 一起用：照列出的差别写入。"
+FOLDER = "文件夹"
+BROUGHT_IN = "已建好 {folder}：{count}个文件。"
+NEXT_STEP = "接着：cd {folder}，再运行 ziping report shili 2024。"
+FILE_ADDED, FILE_UPDATED = "新增  {path}", "更新  {path}"
+FILE_KEPT = "两边都改过，您的没有动  {path}（新的一份放在 {beside}，请自己合并）"
+BINARY_DIFFERS = "  （不是文本，内容不同）"
+UP_TO_DATE = "已经是最新的。"
+WRITE_TO_APPLY = "以上还没有写入；加上 --write 写入。"
+UPDATED = "已写入{count}个文件。"
+
+# Shell completion
+HELP_COMPLETION = "打印命令行补全的脚本：补全命令、选项、单位和年度。"
+SHELL = "命令行"
+# fix
+HELP_FIX = "改正事实文件里不用问人就能改的写法（全角冒号、Tab、编码等）；先列出改动，加 --write 才写入。不写单位就是全部单位。"
+HELP_FIX_WRITE = "把列出的改动写进文件；注释、顺序、对齐都不动。"
+FIXABLE = "{count} 个文件可以这样改，还没有写入；确认后加 --write 再运行一次。"
+FIXED = "已改好 {count} 个文件。"
+NOTHING_TO_FIX = "没有可以自动改的写法。"
+LEFT_TO_FIX = "还有 {count} 处错误要人来改。"
+RECODED = "{path}：编码转成 UTF-8。"

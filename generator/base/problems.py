@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from .catalogue import CATALOGUE, HEADINGS, Severity, nearest_words
+from .columns import width
 from .marks import Cell, Mark
 
 
@@ -18,6 +19,11 @@ class Problem:
     number: str
     mark: Mark | Cell | None
     details: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def in_text(self) -> Mark | None:
+        """Its place when that is in a text; None for a cell of a spreadsheet, and where there is none."""
+        return self.mark if isinstance(self.mark, Mark) else None
 
     @property
     def severity(self) -> Severity:
@@ -37,8 +43,8 @@ class Problem:
     def __str__(self) -> str:
         """Return the problem as a person sees it: heading, excerpt with caret, reason, remedy."""
         lines = [f"{HEADINGS[self.severity]} {self.number}  {self.mark or ''}".rstrip()]
-        if isinstance(self.mark, Mark):
-            lines += _excerpt(self.mark)
+        if self.in_text:
+            lines += _excerpt(self.in_text)
         lines.append(f"  {self.reason}")
         if self.remedy:
             lines.append(f"  {self.remedy}")
@@ -117,9 +123,5 @@ def _excerpt(mark: Mark) -> list[str]:
     start = max(0, mark.column - 40)
     shown = line[start : start + 80]
     gutter = f"  {mark.line:>4} │ "
-    caret = " " * _width(shown[: mark.column - 1 - start]) + "^"
+    caret = " " * width(shown[: mark.column - 1 - start]) + "^"
     return [gutter + shown, " " * (len(gutter) - 2) + "│ " + caret]
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, Tag, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, Tag, ValidationError, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from . import words as W
+from .catalogue import nearest_words
 from .marks import Mark, Text
 from .problems import ProblemError, Problems, make, nearest
-from .yaml_reader import Mapping, Node, Scalar, Sequence, normal
+from .yaml_reader import Mapping, Node, Scalar, Sequence, misread_pairs, normal
 
 
 class Shape(BaseModel):
@@ -46,7 +47,8 @@ def _points(value: Any) -> Decimal:
 def _flag(value: Any) -> bool:
     text = _text(value)
     if text not in W.FLAGS:
-        raise fail("R104", text.mark, text=text)
+        meant = W.FLAG_WORDS.get(text.lower())
+        raise fail("R104", text.mark, text=text, nearest=nearest_words([meant] if meant else []))
     return W.FLAGS[text]
 
 
@@ -67,15 +69,28 @@ def _several(value: Any) -> Any:
     return (value,) if isinstance(value, (Text, dict)) else value
 
 
-Written = Annotated[Text, PlainValidator(_text)]
+def seen_as(**schema: Any) -> Any:
+    """Return what a validator takes, as an editor sees it: a JSON Schema of the value before ziping reads it."""
+    return Annotated[Any, WithJsonSchema(schema)]
+
+
+NUMERAL = r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_DECIMAL = re.compile(rf"({NUMERAL})([%％])?")
+_LONGEST = 24
+_EXPECTED = {"model_type": "R107", "dict_type": "R107", "tuple_type": "R108", "scalar": "R109"}
+
+ANY_SCALAR = seen_as(type=["string", "number", "boolean", "null"])
+Written = Annotated[Text, PlainValidator(_text, json_schema_input_type=ANY_SCALAR)]
 """A text with its place."""
-Number = Annotated[Decimal, PlainValidator(_decimal)]
+Number = Annotated[
+    Decimal, PlainValidator(_decimal, json_schema_input_type=seen_as(type=["number", "string"], pattern=f"^{NUMERAL}[%％]?$"))
+]
 """A number or percentage (10% is 0.10) as written."""
-Points = Annotated[Decimal, PlainValidator(_points)]
+Points = Annotated[Decimal, PlainValidator(_points, json_schema_input_type=seen_as(type=["number", "string"], pattern=f"^{NUMERAL}$"))]
 """A number of points: no percentage."""
-Whole = Annotated[int, PlainValidator(_whole)]
+Whole = Annotated[int, PlainValidator(_whole, json_schema_input_type=seen_as(type=["integer", "string"], minimum=0, pattern="^[0-9]+$"))]
 """A whole number."""
-Flag = Annotated[bool, PlainValidator(_flag)]
+Flag = Annotated[bool, PlainValidator(_flag, json_schema_input_type=seen_as(enum=list(W.FLAGS)))]
 """A yes or no, as the file formats write it."""
 Raw = Annotated[Any, PlainValidator(lambda value: value)]
 """Anything, looked at later."""
@@ -84,13 +99,14 @@ Several = BeforeValidator(_several)
 
 Model = TypeVar("Model", bound=BaseModel)
 
-_DECIMAL = re.compile(r"([-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)([%％])?")
-_LONGEST = 24
-_EXPECTED = {"model_type": "R107", "dict_type": "R107", "tuple_type": "R108", "scalar": "R109"}
 
+def parsed(parse: Callable[[Text], Any], seen: Any = ANY_SCALAR) -> PlainValidator:
+    """Return the validator of a field whose text is parsed; its ProblemError becomes the field's problem.
 
-def parsed(parse: Callable[[Text], Any]) -> PlainValidator:
-    """Return the validator of a field whose text is parsed; its ProblemError becomes the field's problem."""
+    Args:
+        parse: gives the value of a text.
+        seen: the text as an editor sees it.
+    """
 
     def validate(value: Any) -> Any:
         try:
@@ -98,7 +114,20 @@ def parsed(parse: Callable[[Text], Any]) -> PlainValidator:
         except ProblemError as error:
             raise PydanticCustomError("problem", "{problem}", {"problem": error.problems[0]}) from None
 
-    return PlainValidator(validate)
+    return PlainValidator(validate, json_schema_input_type=seen)
+
+
+def one_of(key: str, choices: Iterable[str], number: str = "R106") -> PlainValidator:
+    """Return the validator of a word out of a few; the problem number says how another is told."""
+    words = tuple(map(str, choices))
+
+    def parse(text: Text) -> Text:
+        if text not in words:
+            raise ProblemError(make(number, text.mark, key=key, name=key, choices=W.LIST_COMMA.join(words), text=text))
+        return text
+
+    numbers = [int(word) for word in words if word.isdecimal()]  # a level is written 1, which an editor sees as a number
+    return parsed(parse, seen_as(enum=[*words, *numbers]))
 
 
 def plain(node: Node) -> Any:
@@ -114,12 +143,22 @@ def plain(node: Node) -> Any:
 
 def shape(model: type[Model], node: Node, problems: Problems) -> Model | None:
     """Return a node as a model; None with the problems noted when it does not fit."""
+    if isinstance(node, Scalar):
+        node = misread_pairs(node, problems) or node
     try:
         return model.model_validate(plain(node))
     except ValidationError as error:
         for entry in error.errors(include_url=False):
             _note(model, node, entry, problems)
         return None
+
+
+def shapes(model: type[Model], node: Node | None, problems: Problems) -> Iterator[tuple[Node, Model]]:
+    """Yield the items of a list that fit a model, with their nodes; what does not fit is noted."""
+    if isinstance(node, Sequence):
+        yield from ((item, made) for item in node if (made := shape(model, item, problems)))
+    elif node is not None and not (isinstance(node, Scalar) and not node.text):
+        problems.add("R108", node.mark)
 
 
 def known_keys(model: type[BaseModel]) -> list[str]:

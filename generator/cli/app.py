@@ -18,9 +18,20 @@ COMMANDS = (
     "report",
     "show",
     "list",
+    "missing",
+    "new-year",
+    "new",
+    "explain",
+    "check",
     "sheet",
     "pull",
     "watch",
+    "schema",
+    "init",
+    "completion",
+    "init",
+    "completion",
+    "fix",
 )
 INTERRUPTED = 130
 _EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")

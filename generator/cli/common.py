@@ -9,6 +9,7 @@ import click
 
 from ..base import messages as M
 from ..base.problems import Problem
+from .completing import agencies, years
 
 DONE, PROBLEMS, WRONG_USE = 0, 1, 2
 HELP_OPTION = click.help_option("-h", "--help", help=M.HELP_HELP)
@@ -54,8 +55,8 @@ def command(help: str, *examples: str) -> Callable[[Callable[..., int]], click.C
 
 def unit_year(function: Function) -> Function:
     """Give a command the arguments `agency` and `year`."""
-    with_year = click.argument("year", metavar=M.YEAR, type=int)(function)
-    return click.argument("agency", metavar=M.AGENCY)(with_year)
+    with_year = click.argument("year", metavar=M.YEAR, type=int, shell_complete=years)(function)
+    return click.argument("agency", metavar=M.AGENCY, shell_complete=agencies)(with_year)
 
 
 def tell(problems: Iterable[Problem]) -> None:

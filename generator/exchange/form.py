@@ -9,8 +9,7 @@ from ..base import words as W
 from ..base.yaml_reader import Mapping as YamlMapping
 from ..base.yaml_reader import Scalar, Sequence
 from ..facts.facts import Fact
-from ..facts.loading import shown_value
-from ..facts.values import TEXT, Dimension, Kind, Table
+from ..facts.values import TEXT, Dimension, Kind, Table, shown_value
 from ..facts.vocabulary import Entry, Vocabulary
 from .places import SEPARATOR, Place, places, row_path
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from ..base import words as W
 from ..base.marks import Mark, Text
-from ..base.problems import ProblemError, make
-from ..base.shapes import Flag, Points, Raw, Shape, Written, parsed
+from ..base.shapes import Flag, Points, Raw, Shape, Written, one_of
 from ..base.yaml_reader import Node
+from .ignoring import Ignored
 from .values import Value
 from .vocabulary import Vocabulary
 
@@ -64,17 +64,11 @@ class Issue(Shape):
     gathered: tuple[Written, ...] = Field((), alias=W.GATHERED)
 
 
-def _level(text: Text) -> int:
-    if text not in W.HEADING_LEVELS:
-        raise ProblemError(make("R106", text.mark, key=W.LEVEL, choices=W.LIST_COMMA.join(W.HEADING_LEVELS), text=text))
-    return int(text)
-
-
 class ExtraSection(Shape):
     """A section that one unit adds to its report."""
 
     heading: Written = Field(alias=W.HEADING)
-    level: Annotated[int, parsed(_level)] = Field(alias=W.LEVEL)
+    level: Annotated[int, one_of(W.LEVEL, W.HEADING_LEVELS), AfterValidator(int)] = Field(alias=W.LEVEL)
     after: Written = Field(alias=W.AFTER)
     content: Raw = Field(alias=W.CONTENT)
 
@@ -93,6 +87,7 @@ class Settings:
     extra: tuple[ExtraSection, ...] = ()
     quantities: Node | None = None
     prose: Mapping[Text, Node] = field(default_factory=dict)
+    ignored: tuple[Ignored, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
-
-from pydantic import BaseModel
 
 from ..base import words as W
 from ..base.catalogue import TYPE_HINTS
 from ..base.marks import Mark, Text, by_name
 from ..base.problems import Problems, nearest
-from ..base.shapes import shape
+from ..base.shapes import shape, shapes
 from ..base.workspace import Workspace
-from ..base.yaml_reader import Mapping, Node, Scalar, Sequence, normal
+from ..base.yaml_reader import Mapping, Node, Scalar, Sequence, misread_pairs, normal
 from .facts import Claim, ExtraSection, Fact, Facts, Issue, Judgment, Settings
-from .todo import is_todo, note_todos, without_todos
+from .ignoring import read_ignored
+from .plausible import note_implausible
+from .slips import free_slip, has_leading_zero, is_short_date, slip_of
+from .todo import is_todo, note_reviews, note_todos, without_todos
 from .values import (
     NOT_APPLICABLE,
     TEXT,
@@ -27,41 +28,50 @@ from .values import (
     Quantity,
     Row,
     Table,
-    Target,
     Value,
     parse_date,
     parse_quantity,
     parse_target,
+    shown_value,
 )
 from .vocabulary import Entry, Vocabulary, load_vocabulary
 
-_IDENTIFIER = re.compile(r"[^\W\d]\w*")
-_LONG_FORM = {W.VALUE, W.ORIGIN, W.EVIDENCE, W.NOTE}
-_RESERVED = (
+IDENTIFIER = re.compile(r"[^\W\d]\w*")
+LONG_FORM = (W.VALUE, W.ORIGIN, W.EVIDENCE, W.NOTE)
+RESERVED = (
     W.YEAR, W.RULES, W.FORM, W.MONEY_UNIT, W.COVER, W.LAST_YEAR, W.DATA, W.QUANTITIES, W.REPORTED, W.ASSERTED,
-    W.JUDGED, W.WORDING, W.ISSUES, W.UNLISTED, W.PROSE, W.EXTRA,
+    W.JUDGED, W.WORDING, W.ISSUES, W.UNLISTED, W.PROSE, W.EXTRA, W.SILENCED,
 )  # fmt: skip
 
-Model = TypeVar("Model", bound=BaseModel)
 
-
-def load_facts(workspace: Workspace, agency: str, year: int, problems: Problems) -> Facts | None:
+def load_facts(workspace: Workspace, agency: str, year: int, problems: Problems, draft: Mapping | None = None) -> Facts | None:
     """Return a unit's facts of a year; None when the file cannot be read at all.
+
+    Args:
+        workspace: where the unit's files stand.
+        agency: the unit.
+        year: the year.
+        problems: where to note what is wrong.
+        draft: what stands for the year's file before that is written.
 
     Raises:
         ProblemError: no such unit or year.
     """
-    path = workspace.facts_path(agency, year)
+    path = None if draft else workspace.facts_path(agency, year)
     vocabulary = load_vocabulary(workspace, problems)
-    mapping = workspace.read_mapping(path, problems)
+    mapping = workspace.read_mapping(path, problems) if path else draft
     if mapping is None:
         return None
     facts = read_facts(mapping, agency, year, vocabulary, problems)
-    return _with_last_year(workspace, facts, problems) if facts else None
+    if facts:
+        facts = _with_last_year(workspace, facts, problems)
+        note_implausible(facts, problems)
+    return facts
 
 
 def read_facts(mapping: Mapping, agency: str, year: int, vocabulary: Vocabulary, problems: Problems) -> Facts | None:
     """Return the facts that a mapping states; None when it does not say what rules and form it follows."""
+    note_reviews(mapping.mark.source, problems)
     for key in (W.YEAR, W.RULES, W.FORM):
         if not isinstance(mapping.get(key), Scalar):
             problems.add("F206", mapping.mark, key=key)
@@ -69,7 +79,7 @@ def read_facts(mapping: Mapping, agency: str, year: int, vocabulary: Vocabulary,
     if written_year is not None and written_year != str(year):
         problems.add("F207", written_year.mark, text=written_year, year=year)
     reader = Reader(vocabulary, _money_unit(mapping, problems), problems, None if mapping.get(W.MONEY_UNIT) else mapping.mark)
-    values = reader.facts(mapping, reserved=_RESERVED)
+    values = reader.facts(mapping, reserved=RESERVED)
     last_year = reader.facts(_as_mapping(mapping.get(W.LAST_YEAR), problems), label=f"{W.LAST_YEAR}.")
     data = reader.own(mapping.get(W.DATA))
     cover, settings = _cover(mapping.get(W.COVER), problems), _settings(mapping, problems)
@@ -133,8 +143,8 @@ class Reader:
         origin = evidence = ""
         if isinstance(node, Mapping) and entry.kind is not Kind.TABLE and node.get(W.VALUE) is not None:
             for name, _ in node:
-                if normal(name) not in _LONG_FORM:
-                    self.problems.add("F201", name.mark, key=name, nearest=nearest(name, _LONG_FORM))
+                if normal(name) not in LONG_FORM:
+                    self.problems.add("F201", name.mark, key=name, nearest=nearest(name, LONG_FORM))
             for part in (W.ORIGIN, W.EVIDENCE):
                 note_todos(node.get(part), f"{self.label}{path}.{part}", self.problems)
             origin, evidence = (_scalar(node, name) or "" for name in (W.ORIGIN, W.EVIDENCE))
@@ -164,6 +174,10 @@ class Reader:
             return self._wrong(path, node, dimension)
         if dimension.kind is Kind.TEXT:
             _refuse_tags(text, self.problems)
+        if isinstance(value, datetime.date) and is_short_date(text):
+            self.problems.add("H400", text.mark, text=text, meant=value.isoformat())
+        if isinstance(value, Quantity) and has_leading_zero(text):
+            self.problems.add("F228", text.mark, key=path, text=text)
         if isinstance(value, Quantity) and value.number < 0 and not signed:
             self.problems.add("F203", text.mark, key=path)
         if self.unitless and dimension.kind is Kind.MONEY and isinstance(value, Quantity) and value.number and text[-1].isdigit():
@@ -222,7 +236,7 @@ class Reader:
         found: dict[str, Fact] = {}
         for key, inner in _as_mapping(node, self.problems) or ():
             path = prefix + normal(key)
-            if not _IDENTIFIER.fullmatch(normal(key)):
+            if not IDENTIFIER.fullmatch(normal(key)):
                 self.problems.add("F209", key.mark, key=key)
             if isinstance(inner, Mapping):
                 found |= self._data(inner, path + ".")
@@ -232,9 +246,16 @@ class Reader:
 
     def _free(self, node: Scalar, path: str) -> Value:
         value = self._scalar_value(node, path, TEXT)
-        return (parse_quantity(value, None, self.money_unit) or value) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        if slip := free_slip(value):
+            self.problems.add(slip.number, node.mark, key=path, text=value, meant=slip.meant)
+        return parse_quantity(value, None, self.money_unit) or value
 
     def _wrong(self, path: str, node: Node, dimension: Dimension) -> NotApplicable:
+        if isinstance(node, Scalar) and (slip := slip_of(node.text, dimension, self.money_unit, self.vocabulary.approximate)):
+            self.problems.add(slip.number, node.mark, key=path, text=node.text, meant=slip.meant)
+            return NOT_APPLICABLE
         text = node.text if isinstance(node, Scalar) else W.A_LIST if isinstance(node, Sequence) else W.A_RECORD
         self.problems.add("F202", node.mark, key=path, type=dimension, text=text, hint=TYPE_HINTS.get(dimension.kind.value, ""))
         return NOT_APPLICABLE
@@ -280,18 +301,6 @@ def _agree(one: Value, other: Value) -> bool:
     return one == other
 
 
-def shown_value(value: Value) -> str:
-    """Return a value as a problem names it."""
-    if isinstance(value, Quantity):
-        ratio = value.dimension.kind is Kind.RATIO
-        return f"{value.number.scaleb(2):f}%" if ratio else f"{value.number:f}{value.unit}"
-    if isinstance(value, bool):
-        return W.YES if value else W.NO
-    if isinstance(value, tuple):
-        return W.LIST_COMMA.join(value)
-    return value.text if isinstance(value, Target) else repr(value) if isinstance(value, NotApplicable) else str(value)
-
-
 def _settings(mapping: Mapping, problems: Problems) -> Settings:
     judged, rest = _judgments(mapping.get(W.JUDGED), problems)
     return Settings(
@@ -305,6 +314,7 @@ def _settings(mapping: Mapping, problems: Problems) -> Settings:
         extra=tuple(_extra(mapping.get(W.EXTRA), problems)),
         quantities=mapping.get(W.QUANTITIES),
         prose=_prose(mapping.get(W.PROSE), problems),
+        ignored=tuple(read_ignored(mapping, problems)),
     )
 
 
@@ -354,7 +364,7 @@ def _flattened(node: Node | None, problems: Problems, prefix: str = "") -> Itera
 
 
 def _issues(node: Node | None, problems: Problems) -> Iterator[Issue]:
-    for item, issue in _shapes(Issue, node, problems, W.ISSUES):
+    for item, issue in shapes(Issue, _filled(node, W.ISSUES, problems), problems):
         if issue.issue is None and not issue.gathered:
             problems.add("R101", item.mark, key=W.ISSUE)
         for part in (W.ISSUE, W.MEASURE):
@@ -367,23 +377,23 @@ def _issues(node: Node | None, problems: Problems) -> Iterator[Issue]:
 
 def _extra(node: Node | None, problems: Problems) -> Iterator[ExtraSection]:
     """Yield a unit's own sections, their content as it was written."""
-    for item, section in _shapes(ExtraSection, node, problems, W.EXTRA):
+    for item, section in shapes(ExtraSection, _filled(node, W.EXTRA, problems), problems):
         yield section.model_copy(update={"content": item.get(W.CONTENT)} if isinstance(item, Mapping) else {})
 
 
-def _shapes(model: type[Model], node: Node | None, problems: Problems, section: str) -> Iterator[tuple[Node, Model]]:
-    """Yield the entries of a section; one that holds 待填 is noted and left out."""
-    if isinstance(node, Sequence):
-        filled = (item for item in node if not note_todos(item, section, problems))
-        yield from ((item, made) for item in filled if (made := shape(model, item, problems)))
-    elif node is not None and not _is_empty(node):
-        problems.add("R108", node.mark)
+def _filled(node: Node | None, section: str, problems: Problems) -> Node | None:
+    """Return a section's list without the entries that hold 待填, which are noted."""
+    if not isinstance(node, Sequence):
+        return node
+    return Sequence(tuple(item for item in node if not note_todos(item, section, problems)), node.mark, node.end)
 
 
 def _as_mapping(node: Node | None, problems: Problems) -> Mapping | None:
     """Return what must be a mapping; None when it is left out, or is none, which is noted."""
     if node is None or isinstance(node, Mapping) or _is_empty(node):
         return node if isinstance(node, Mapping) else None
+    if isinstance(node, Scalar) and (pairs := misread_pairs(node, problems)):
+        return pairs
     problems.add("R107", node.mark)
     return None
 

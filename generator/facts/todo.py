@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from ..base import words as W
-from ..base.marks import Mark, Text
+from ..base.marks import Mark, Source, Text
 from ..base.problems import Problems
 from ..base.yaml_reader import Mapping, Node, Scalar, Sequence
 
 # 待填写, 待填报 and the like are words of a sentence, not a gap in it.
 _TODO = re.compile(rf"{W.TODO}(?![{W.TODO_WORDS}])")
+
+_REVIEW = re.compile(rf"^([ \t]*)# *{W.REVIEW}{W.COLON}(.*)$", re.MULTILINE)
 
 
 def is_todo(text: str) -> bool:
@@ -25,6 +27,19 @@ def note_todos(node: Node | None, key: str, problems: Problems) -> bool:
     for mark in found:
         problems.add("F204", mark, key=key)
     return bool(found)
+
+
+def reviews(source: Source) -> Iterator[tuple[Mark, str]]:
+    """Yield the comment lines that ask to read a carried text again, with what they say."""
+    for found in _REVIEW.finditer(source.text):
+        line = source.text.count("\n", 0, found.start()) + 1
+        yield Mark(source, line, len(found[1]) + 1), found[2].strip()
+
+
+def note_reviews(source: Source, problems: Problems) -> None:
+    """Note every text that waits to be read again."""
+    for mark, said in reviews(source):
+        problems.add("H420", mark, said=said)
 
 
 def without_todos(node: Mapping) -> Mapping:

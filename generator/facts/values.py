@@ -109,7 +109,9 @@ class Table:
 
 Value = Quantity | bool | str | datetime.date | tuple[str, ...] | Target | Table | NotApplicable
 
-_NUMBER = r"[-+−－]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+MINUS_SIGNS = "-−－"
+UNSIGNED = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_NUMBER = rf"[{MINUS_SIGNS}+]?{UNSIGNED}"
 _LONGEST = 24  # digits of an amount, so that sums and quotients stay exact
 _QUANTITY = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\d\s.,，][^\d]*)?")
 _REFERENCE = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
@@ -206,3 +208,15 @@ def comparable(left: Quantity, right: Quantity) -> tuple[Decimal, Decimal]:
     if left.unit != right.unit and left.unit in W.MONEY_UNITS and right.unit in W.MONEY_UNITS:
         return left.in_unit(W.YUAN), right.in_unit(W.YUAN)
     return left.number, right.number
+
+
+def shown_value(value: Value) -> str:
+    """Return a value as a problem names it."""
+    if isinstance(value, Quantity):
+        ratio = value.dimension.kind is Kind.RATIO
+        return f"{value.number.scaleb(2):f}%" if ratio else f"{value.number:f}{value.unit}"
+    if isinstance(value, bool):
+        return W.YES if value else W.NO
+    if isinstance(value, tuple):
+        return W.LIST_COMMA.join(value)
+    return value.text if isinstance(value, Target) else repr(value) if isinstance(value, NotApplicable) else str(value)

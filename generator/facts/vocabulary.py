@@ -8,22 +8,18 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any
 
-from pydantic import Field, PlainValidator
+from pydantic import AfterValidator, Field, PlainValidator
 
 from ..base import words as W
 from ..base.marks import Text, by_name
-from ..base.problems import ProblemError, Problems, make
-from ..base.shapes import Flag, Number, Shape, Written, parsed, shape
+from ..base.problems import Problems
+from ..base.shapes import Flag, Number, Shape, Written, one_of, shape
 from ..base.workspace import Workspace
 from ..base.yaml_reader import Mapping as YamlMapping
 from ..base.yaml_reader import normal
 from .values import Dimension, Kind
 
-
-def _kind(text: Text) -> Kind:
-    if text not in list(map(str, Kind)):
-        raise ProblemError(make("R106", text.mark, key=W.TYPE, choices=W.LIST_COMMA.join(Kind), text=text))
-    return Kind(text)
+KindField = Annotated[Kind, one_of(W.TYPE, Kind), AfterValidator(Kind)]
 
 
 def _stable(value: Any) -> frozenset[str] | bool:
@@ -36,22 +32,34 @@ def _stable(value: Any) -> frozenset[str] | bool:
 
 
 class Entry(Shape):
-    """What one fact is: its type, title, the official form it comes from, other names for it.
+    """What one fact is: its type, title, the official form it comes from, other names for it, what values are plausible.
 
+    `limit` is the highest value, `years` tells which years a date may lie in, counted from the file's; an amount that equals
+    last year's is told unless it `may_repeat`, one of another magnitude unless it `may_differ`.
     `stable` says what a new year begins with: a fact that stays (沿用: 是), or the columns of a table that do.
     """
 
-    kind: Annotated[Kind, parsed(_kind)] = Field(alias=W.TYPE)
+    kind: KindField = Field(alias=W.TYPE)
     title: Written | None = Field(None, alias=W.NAME)
     counted_in: Written | None = Field(None, alias=W.COUNTED_IN)
     origin: Written | None = Field(None, alias=W.ORIGIN)
     note: Written | None = Field(None, alias=W.NOTE)
     aliases: tuple[Written, ...] = Field((), alias=W.ALIASES)
     optional: tuple[Written, ...] = Field((), alias=W.OPTIONAL)
-    columns: dict[Written, Annotated[Kind, parsed(_kind)]] = Field({}, alias=W.COLUMNS)
+    columns: dict[Written, KindField] = Field({}, alias=W.COLUMNS)
     signed: Flag = Field(False, alias=W.SIGNED)
     stable: Annotated[frozenset[str] | bool, PlainValidator(_stable)] = Field(False, alias=W.STABLE)
     private: Flag = Field(False, alias=W.PRIVATE)
+    limit: Number | None = Field(None, alias=W.LIMIT)
+    years: tuple[Annotated[int, one_of(W.YEARS, W.YEAR_NAMES), AfterValidator(W.YEAR_NAMES.__getitem__)], ...] = Field((), alias=W.YEARS)
+    may_repeat: Flag = Field(False, alias=W.SAME_AS_LAST_YEAR)
+    may_differ: Flag = Field(False, alias=W.DISPARATE)
+    may_be_quoted: Flag = Field(False, alias=W.IN_QUOTES)
+
+    def counted_as(self, money_unit: str) -> str:
+        """Return the unit that a bare number of the fact is in; empty where it has none."""
+        units = {Kind.MONEY: money_unit, Kind.PEOPLE: W.PEOPLE_UNITS[0], Kind.RATIO: W.PERCENT_SIGN, Kind.POINTS: W.POINT}
+        return units.get(self.kind, str(self.counted_in or ""))
 
     @property
     def dimension(self) -> Dimension:
@@ -62,6 +70,8 @@ class Entry(Shape):
 class _Notation(Shape):
     comparators: dict[Written, Written] = Field(alias=W.COMPARATORS)
     achievements: dict[Written, Number] = Field(alias=W.ACHIEVEMENTS)
+    approximate: tuple[Written, ...] = Field((), alias=W.APPROXIMATE)
+    disparity: Number | None = Field(None, alias=W.DISPARITY)
 
 
 @dataclass(frozen=True)
@@ -71,6 +81,8 @@ class Vocabulary:
     entries: Mapping[str, Entry]
     comparators: Mapping[str, str] = field(default_factory=dict)
     achievements: Mapping[str, Decimal] = field(default_factory=dict)
+    approximate: tuple[str, ...] = ()
+    disparity: Decimal | None = None
 
     @cached_property
     def canonical(self) -> Mapping[str, str]:
@@ -114,7 +126,7 @@ def load_vocabulary(workspace: Workspace, problems: Problems) -> Vocabulary:
             entries[name] = entry
     if notation is None:
         return Vocabulary(entries)
-    return Vocabulary(entries, by_name(notation.comparators), by_name(notation.achievements))
+    return Vocabulary(entries, by_name(notation.comparators), by_name(notation.achievements), notation.approximate, notation.disparity)
 
 
 def _entries(mapping: YamlMapping, problems: Problems) -> Iterator[tuple[str, Entry]]:

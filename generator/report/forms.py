@@ -13,7 +13,7 @@ from ..base import words as W
 from ..base.marks import Source, Text, by_name
 from ..base.numerals import is_specimen
 from ..base.problems import ProblemError, Problems, make, nearest
-from ..base.shapes import Flag, Raw, Several, Shape, Written, parsed, shape
+from ..base.shapes import Flag, Raw, Several, Shape, Written, one_of, parsed, shape
 from ..base.workspace import Workspace
 from ..rules.definitions import Definition, read_definitions
 from .language import Language, SourceLoader, referenced
@@ -21,15 +21,6 @@ from .printing import Style
 
 TEXT_FILE = "report.md.j2"
 LEVELS = 5
-
-
-def _one_of(key: str, *choices: str) -> object:
-    def parse(text: Text) -> Text:
-        if text not in choices:
-            raise ProblemError(make("R106", text.mark, key=key, choices=W.LIST_COMMA.join(choices), text=text))
-        return text
-
-    return parsed(parse)
 
 
 def _specimen(text: Text) -> str:
@@ -48,7 +39,7 @@ class CoverItem(Shape):
 class CoverShape(Shape):
     """The cover: where it stands, and its lines."""
 
-    position: Annotated[Text, _one_of(W.POSITION, W.BEFORE_TITLE, W.AFTER_TITLE, W.OWN_PAGE)] = Field(alias=W.POSITION)
+    position: Annotated[Text, one_of(W.POSITION, (W.BEFORE_TITLE, W.AFTER_TITLE, W.OWN_PAGE))] = Field(alias=W.POSITION)
     items: tuple[CoverItem, ...] = Field(alias=W.COVER_ITEMS)
 
 
@@ -69,9 +60,9 @@ class FormShape(Shape):
     numbering: tuple[Annotated[str, parsed(_specimen)], ...] = Field(alias=W.NUMBERING, min_length=LEVELS, max_length=LEVELS)
     numbers: NumbersShape = Field(NumbersShape.model_validate({}), alias=W.NUMBERS)
     printed_as: dict[Written, Written] = Field({}, alias=W.PRINTED_AS)
-    slots: dict[Written, Annotated[Text, _one_of(W.PROSE, W.REQUIRED, W.MAY_LACK)]] = Field({}, alias=W.PROSE)
+    slots: dict[Written, Annotated[Text, one_of(W.PROSE, (W.REQUIRED, W.MAY_LACK))]] = Field({}, alias=W.PROSE)
     quantities: Raw = Field(None, alias=W.QUANTITIES)
-    annex: Annotated[Text, _one_of(W.ANNEX, W.SCORE_TABLE, W.NO_ANNEX)] | None = Field(None, alias=W.ANNEX)
+    annex: Annotated[Text, one_of(W.ANNEX, (W.SCORE_TABLE, W.NO_ANNEX))] | None = Field(None, alias=W.ANNEX)
     annex_title: Written | None = Field(None, alias=W.ANNEX_TITLE)
 
     def lines(self) -> Iterator[Text]:

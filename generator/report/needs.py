@@ -29,7 +29,8 @@ class Need:
         columns: of a table, the columns that are named.
         scores: the indicators whose points rest on it.
         said: the indicators whose sentences may name it.
-        firm: whether it is needed in any case; else only where a sentence or a branch of the form comes to name it.
+        firm: whether a score, the form whatever is the case, or a quantity that decides what is printed rests on it;
+            else only a sentence or a branch of the form may come to name it.
         points: the full marks of the indicators whose points rest on it.
     """
 
@@ -85,7 +86,7 @@ class _Search:
         for use in self._uses(indicator.names):
             use.scores[name] = None
             use.firm = True
-        if indicator.scoring.needs_judgment:
+        if indicator.scoring.judged_by:
             use = self.uses.setdefault(f"{W.JUDGED}.{name}", _Use())
             use.scores[name] = None
             use.firm = True
@@ -98,7 +99,9 @@ class _Search:
     def form_names(self) -> None:
         for source in self.form.sources.values():
             self._uses(_names(source.text))
-            for use in self._uses(_names(source.text, straight=True)):
+            straight = _names(source.text, _Straight())
+            deciding = [name for name in _names(source.text, _Tests()) if defined_as(name, self.definitions)[0]]
+            for use in self._uses((*straight, *deciding)):
                 use.firm = True
         for slot, wanted in self.form.shape.slots.items():
             self.uses.setdefault(f"{W.PROSE}.{slot}", _Use()).firm = wanted == W.REQUIRED
@@ -154,18 +157,26 @@ class _Search:
 
 
 class _Straight(NodeTransformer):
-    """Takes out what stands in a branch."""
+    """Takes out branches with their tests: a fact that is only tested may be left out."""
 
     def visit_If(self, node: nodes.If) -> None:  # noqa: N802  Jinja looks for this name
         """Drop a branch with all that is in it."""
 
 
-def _names(text: str, *, straight: bool = False) -> list[str]:
-    """Return the dotted names of a template; `straight`: those that no branch guards. One that cannot be parsed has none."""
+class _Tests(NodeTransformer):
+    """Leaves of branches their tests: a quantity that is tested decides what is printed."""
+
+    def visit_If(self, node: nodes.If) -> nodes.Output:  # noqa: N802  Jinja looks for this name
+        """Keep the test alone."""
+        return nodes.Output([node.test])
+
+
+def _names(text: str, change: NodeTransformer | None = None) -> list[str]:
+    """Return the dotted names of a template, of what a change leaves of it; one that cannot be parsed has none."""
     try:
         tree = parsed_template(text)
     except TemplateError:
         return []
-    if straight:
-        _Straight().visit(tree)
+    if change:
+        change.visit(tree)
     return [".".join(path) for path, _ in names_used(tree)]

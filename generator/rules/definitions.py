@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field
 from ..base import words as W
 from ..base.marks import Mark, Text
 from ..base.problems import Problem, ProblemError, Problems, make, nearest
-from ..base.shapes import Several, Shape, Whole, Written, known_keys, parsed, shape
+from ..base.shapes import Several, Shape, Whole, Written, known_keys, parsed, seen_as, shape
 from ..base.yaml_reader import Mapping as YamlMapping
 from ..base.yaml_reader import Node, Scalar, normal
 from ..facts.todo import note_todos
@@ -63,7 +63,11 @@ class Definition(Shape):
 
     formula: FormulaField = Field(alias=W.FORMULA)
     digits: Whole | None = Field(None, alias=W.DIGITS)
-    zero_cases: Annotated[tuple[ZeroCase, ...] | None, Several, BeforeValidator(_zero_cases)] = Field(None, alias=W.ZERO_DENOMINATOR)
+    zero_cases: Annotated[
+        tuple[ZeroCase, ...] | None,
+        Several,
+        BeforeValidator(_zero_cases, json_schema_input_type=seen_as(enum=[W.REFUSE]) | ZeroCase | tuple[ZeroCase, ...]),
+    ] = Field(None, alias=W.ZERO_DENOMINATOR)
     title: Written | None = Field(None, alias=W.NAME)
 
     @property

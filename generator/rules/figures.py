@@ -126,6 +126,16 @@ class Figures:
             return False
         return True
 
+    def place_of(self, name: str, row: Row | None = None) -> Mark:
+        """Return where a figure is written: a fact, a column's table, or the first fact that it is computed from."""
+        if row and name.startswith(W.THIS_ROW + "."):
+            name = row.path + name.removeprefix(W.THIS_ROW)
+        definition = self.definitions.get(name)
+        for path in (name, *(definition.formula.names if definition else ())):
+            if fact := self.facts.fact(path) or self.facts.values.get(path.rpartition(".")[0]):
+                return fact.mark
+        return self.facts.mark
+
     def check_reported(self, problems: Problems) -> None:
         """Note reported values that are no quantities, that could be computed, and, as warnings, all others."""
         for key, claim in self.facts.settings.reported.items():
@@ -182,17 +192,7 @@ class Figures:
             if case.when is None or evaluate(case.when, look) is True:  # type: ignore[arg-type]
                 return case
         denominator = definition.formula.source(error.node)
-        raise ProblemError(make("F302", self._place_of(denominator, row), name=path, denominator=denominator))
-
-    def _place_of(self, name: str, row: Row | None) -> Mark:
-        """Return where a figure is written: a fact, or the first fact that it is computed from."""
-        if row and name.startswith(W.THIS_ROW + "."):
-            name = row.path + name.removeprefix(W.THIS_ROW)
-        definition = self.definitions.get(name)
-        for path in (name, *(definition.formula.names if definition else ())):
-            if fact := self.facts.fact(path):
-                return fact.mark
-        return self.facts.mark
+        raise ProblemError(make("F302", self.place_of(denominator, row), name=path, denominator=denominator))
 
     def _zero_in_kind(self, value: Value, name: str) -> Value:
         """Return a bare 0 (of 若(…, 0), of an empty column) as the amount, rate or count that its formula stands for."""

@@ -8,12 +8,14 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, PlainValidator
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, PlainValidator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from ..base import words as W
 from ..base.marks import Mark, Text, by_name
 from ..base.problems import ProblemError, make
-from ..base.shapes import Number, Raw, Shape, Whole, Written, parsed
+from ..base.shapes import Number, Points, Raw, Shape, Whole, Written, one_of, parsed, seen_as
 from ..facts.values import Dimension
 from .definitions import Definition, FormulaField
 from .methods import AnyMethod
@@ -21,18 +23,12 @@ from .methods import AnyMethod
 _LEAVES = "leaves"
 
 
-def _verification(text: Text) -> Text:
-    if text not in W.VERIFICATIONS:
-        raise ProblemError(make("R311", text.mark, name=W.BASIS, text=text))
-    return text
-
-
 class Basis(Shape):
     """Where a rule comes from, and whether anybody read it there (核实)."""
 
     document: Written = Field(alias=W.DOCUMENT)
     clause: Written | None = Field(None, alias=W.CLAUSE)
-    verified: Annotated[Text, parsed(_verification)] = Field(alias=W.VERIFIED)
+    verified: Annotated[Text, one_of(W.BASIS, W.VERIFICATIONS, "R311")] = Field(alias=W.VERIFIED)
     gist: Written = Field(alias=W.GIST)
     original: Written | None = Field(None, alias=W.ORIGINAL)
     remark: Written | None = Field(None, alias=W.REMARK)
@@ -49,14 +45,8 @@ def _cases(value: Any) -> Any:
     return ({W.WRITE: value},) if isinstance(value, Text) else value
 
 
-Sentence = Annotated[tuple[Case, ...], BeforeValidator(_cases)]
-Slots = dict[Annotated[Text, parsed(lambda text: _slot(text))], Sentence]
-
-
-def _slot(text: Text) -> Text:
-    if text not in W.SLOT_NAMES:
-        raise ProblemError(make("R106", text.mark, key=W.SLOTS, choices=W.LIST_COMMA.join(W.SLOT_NAMES), text=text))
-    return text
+Sentence = Annotated[tuple[Case, ...], BeforeValidator(_cases, json_schema_input_type=Written | tuple[Case, ...])]
+Slots = dict[Annotated[Text, one_of(W.SLOTS, W.SLOT_NAMES)], Sentence]
 
 
 class Indicator(Shape):
@@ -67,7 +57,7 @@ class Indicator(Shape):
     quantity: Written | None = Field(None, alias=W.QUANTITIES)
     scoring: AnyMethod = Field(alias=W.METHOD_SECTION)
     basis: Basis = Field(alias=W.BASIS)
-    slots: Slots = Field({}, alias=W.SLOTS)
+    slots: Slots = Field({}, alias=W.SLOTS, json_schema_extra={"propertyNames": {"enum": list(W.SLOT_NAMES)}})
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -89,6 +79,14 @@ class GroupShape(Shape):
     full: Number = Field(alias=W.FULL)
     groups: dict[Written, Annotated[GroupShape, BeforeValidator(_parted)]] = Field({}, alias=W.CHILDREN)
     leaves: tuple[Written, ...] = Field((), alias=_LEAVES)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return what an editor sees: groups or leaves, both under 下级."""
+        found = handler(core)
+        properties = handler.resolve_ref_schema(found)["properties"]
+        properties[W.CHILDREN] = {"anyOf": [properties[W.CHILDREN], properties.pop(_LEAVES)]}
+        return found
 
     def beneath(self) -> Iterator[Text]:
         """Yield the names of all groups and indicators beneath."""
@@ -138,7 +136,7 @@ def _grade(value: Any) -> Any:
         raise ValueError from None
 
 
-Grade = Annotated[tuple[Decimal, str], PlainValidator(_grade)]
+Grade = Annotated[tuple[Decimal, str], PlainValidator(_grade, json_schema_input_type=tuple[Points, Written])]
 
 
 class RuleSetShape(Shape):
@@ -148,13 +146,13 @@ class RuleSetShape(Shape):
     title: Written = Field(alias=W.NAME)
     extends: Written | None = Field(None, alias=W.EXTENDS)
     scope: Scope = Field(alias=W.APPLIES)
-    total: Annotated[Decimal | None, parsed(_total)] = Field(alias=W.TOTAL)
+    total: Annotated[Decimal | None, parsed(_total, Points | seen_as(enum=[W.UNSCORED]))] = Field(alias=W.TOTAL)
     digits: DigitsShape = Field(DigitsShape.model_validate({}), alias=W.DIGITS)
     grades: tuple[Grade, ...] = Field((), alias=W.GRADES)
     structure: dict[Written, Annotated[GroupShape, BeforeValidator(_parted)]] = Field({}, alias=W.STRUCTURE)
     quantities: Raw = Field(None, alias=W.QUANTITIES)
     indicators: dict[Written, Indicator] = Field({}, alias=W.INDICATORS)
-    slots: Slots = Field({}, alias=W.SLOTS)
+    slots: Slots = Field({}, alias=W.SLOTS, json_schema_extra={"propertyNames": {"enum": list(W.SLOT_NAMES)}})
 
 
 @dataclass(frozen=True)

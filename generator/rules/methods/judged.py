@@ -25,9 +25,9 @@ class Judged(Method):
     NAME: ClassVar[str] = W.M_JUDGED
 
     @property
-    def needs_judgment(self) -> bool:
-        """Always."""
-        return True
+    def judged_by(self) -> str:
+        """The points off."""
+        return W.DEDUCTION
 
     def score(self, subject: Subject) -> Outcome | None:
         """Return the points that the unit took off."""

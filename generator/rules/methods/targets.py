@@ -26,14 +26,14 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from ...base import words as W
-from ...base.decimals import ZERO, half_up
+from ...base.decimals import ZERO, half_up, plain
 from ...base.problems import Problems, nearest
 from ...base.shapes import Whole, Written
-from ...facts.loading import shown_value
-from ...facts.values import Kind, NotApplicable, Quantity, Row, Table, Target, comparable
+from ...facts.values import Kind, NotApplicable, Quantity, Row, Table, Target, comparable, shown_value
 from ..definitions import facts_behind
+from ..formula import Formula
 from ..formula.dimensions import Scope
-from .base import Method, Outcome, Subject, points, ratio
+from .base import Goal, Method, Outcome, Subject, compared, points, ratio
 
 _WHOLE = Decimal(1)
 
@@ -85,7 +85,19 @@ class Targets(Method):
         if len(rows) < len(chosen):
             return None
         total = sum((row[W.SCORE].number for row in rows), ZERO)
-        return Outcome(points=total, details={W.ROWS: rows}, steps=tuple(f"{row[W.NAME]} {row[W.SCORE].number:f}" for row in rows))
+        return Outcome(points=total, details={W.ROWS: rows}, steps=tuple(map(_step, rows)))
+
+    def goals(self, subject: Subject, outcome: Outcome) -> Iterator[Goal]:
+        """Yield each row that is not complete, at its target."""
+        for row in outcome.details[W.ROWS]:
+            if row[W.DEDUCTED]:
+                yield Goal(str(row[W.NAME]), _complete(row), row[W.DEDUCTION].number)
+
+    def figures(self, outcome: Outcome | None) -> Iterator[str]:
+        """Yield the target and actual of each row, and what was stated where its completion is not computed."""
+        for row in outcome.details.get(W.ROWS, ()) if outcome else ():
+            stated = () if _computes(row) else (W.VERDICT if W.VERDICT in row else W.DONE,)
+            yield from (f"{row['path']}.{column}" for column in (W.TARGET, W.ACTUAL, *stated))
 
     def _scored(self, row: Row, subject: Subject) -> Iterator[dict[str, Any]]:
         """Yield the row with its points; nothing, with the problem noted, when its completion is unknown.
@@ -158,6 +170,27 @@ def _is_told(row: Row, subject: Subject) -> bool:
 def _target(row: Row, column: str, subject: Subject) -> Target | NotApplicable:
     cell = row.cells[column]
     return cell if isinstance(cell, NotApplicable) else subject.figures.target(row, column)
+
+
+def _step(row: dict[str, Any]) -> str:
+    worth = f"{shown_value(row[W.FULL])}{W.POINT} → {plain(row[W.SCORE].number, trim=True)}{W.POINT}"
+    return f"{row[W.NAME]} {W.DONE} {shown_value(row[W.DONE])} × {worth}"
+
+
+def _complete(row: dict[str, Any]) -> Formula | None:
+    """Return the condition of a row's completion: on its actual where it is computed, on what was stated; None for a verdict."""
+    if _computes(row):
+        target: Target = row[W.TARGET]
+        assert target.quantity is not None
+        sign = "<=" if target.comparator in {"≤", "<"} else ">="
+        return compared(row[W.ACTUAL].reference or f"{row['path']}.{W.ACTUAL}", sign, target.quantity)
+    return None if W.VERDICT in row else compared(f"{row['path']}.{W.DONE}", ">=", ratio(_WHOLE))
+
+
+def _computes(row: dict[str, Any]) -> bool:
+    """Whether a row's completion is computed from its target and actual."""
+    sides = row[W.TARGET], row[W.ACTUAL]
+    return all(isinstance(side, Target) for side in sides) and completion_rate(*sides) is not None
 
 
 def completion_rate(target: Target, actual: Target) -> Decimal | None:

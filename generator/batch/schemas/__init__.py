@@ -1,0 +1,1 @@
+"""JSON Schemas for editors: what may be written in a facts file, a rule set, a form, the vocabulary."""

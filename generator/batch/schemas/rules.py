@@ -1,0 +1,63 @@
+"""The schemas of rule sets, forms and the vocabulary: the shapes they are read with, and their quantities."""
+
+from __future__ import annotations
+
+from ...base import messages as M
+from ...base import words as W
+from ...base.shapes import known_keys
+from ...facts.vocabulary import Entry
+from ...report.forms import FormShape
+from ...rules.definitions import Definition
+from ...rules.inheritance import Disabling, Edit
+from ...rules.ruleset import RuleSetShape
+from .shapes import DRAFT, Schema, mapping_of, parts, pointer, schema_of
+
+QUANTITIES = "quantities"
+
+
+def quantity_definitions() -> dict[str, Schema]:
+    """Return the definitions behind 量: a formula, a formula with what goes with it, or more of them one level down."""
+    definition, used = parts(schema_of(Definition))
+    nested = pointer(QUANTITIES) | {"propertyNames": {"not": {"enum": known_keys(Definition)}}}
+    formula: Schema = {"type": ["string", "number"]}
+    return {**used, "quantity": definition, QUANTITIES: mapping_of({"anyOf": [formula, pointer("quantity"), {"allOf": [nested]}]})}
+
+
+def rules_schema() -> Schema:
+    """Return the schema of a rule set; one that extends another says only what is different."""
+    shape, used = parts(schema_of(RuleSetShape))
+    edits = {W.DISABLE: Disabling, W.OVERRIDE: Edit, W.ADD: Edit}
+    edited = {key: parts(schema_of(model)) for key, model in edits.items()}
+    inner = {name: schema for _, more in edited.values() for name, schema in more.items()}
+    own = shape["properties"] | {W.QUANTITIES: pointer(QUANTITIES)} | {key: mapping_of(schema) for key, (schema, _) in edited.items()}
+    first = [key for key in shape["required"] if key not in {W.RULE_SET, W.NAME, W.APPLIES}]
+    return _whole(
+        M.RULES_SCHEMA,
+        shape
+        | {
+            "properties": own,
+            "required": [key for key in shape["required"] if key not in first],
+            "if": {"not": {"required": [W.EXTENDS]}},
+            "then": {"required": first},
+            "definitions": used | inner | quantity_definitions(),
+        },
+    )
+
+
+def form_schema() -> Schema:
+    """Return the schema of a form's settings."""
+    shape, used = parts(schema_of(FormShape))
+    own = shape["properties"] | {W.QUANTITIES: pointer(QUANTITIES)}
+    return _whole(M.FORM_SCHEMA, shape | {"properties": own, "definitions": used | quantity_definitions()})
+
+
+def vocabulary_schema() -> Schema:
+    """Return the schema of a file of the vocabulary: facts by name, or how targets are written."""
+    entry, used = parts(schema_of(Entry))
+    words: Schema = {"type": "object", "additionalProperties": {"type": ["string", "number"]}}
+    schema = {"type": "object", "properties": {W.COMPARATORS: words, W.ACHIEVEMENTS: words}, "additionalProperties": entry}
+    return _whole(M.VOCABULARY_SCHEMA, schema | {"definitions": used})
+
+
+def _whole(title: str, schema: Schema) -> Schema:
+    return {"$schema": DRAFT, "title": title, **schema}
