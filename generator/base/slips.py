@@ -20,8 +20,8 @@ _CAUSES = (
     ("F120", re.compile(r"^[^#]*?(\t)")),
     ("F104", _FULL_WIDTH_COLON),
     ("F104", _COLON_IN_BRACES),
-    ("F114", re.compile(r"(?:[^\s:]+: +|^\s*- +)(\{[{%]|[@`%*&!]|[|>](?=[^\s\d+-]|\d[\d,.])|[|>][+-]? +(?=[^#])|[-?](?= ))")),
-    ("F114", re.compile(r"(?:[^\s:]+: +|^\s*- +)([\[{])[^\[\]{}]*[\]}] *[^\s,\]}#]")),
+    ("F114", re.compile(r"(?:[^\s:]: +|^\s*- +)(\{[{%]|[@`%*&!]|[|>](?=[^\s\d+-]|\d[\d,.])|[|>][+-]? +(?=[^#])|[-?](?= ))")),
+    ("F114", re.compile(r"(?:[^\s:]: +|^\s*- +)([\[{])[^\[\]{}]*[\]}] *[^\s,\]}#]")),
     ("F117", re.compile(r"\{[^{}\"']*?(，)")),
     ("F125", re.compile(r"(?:: +|^\s*- +)(?:\"[^\"]*\"|'[^']*') *([^\s,}\]:#])")),
     ("F115", re.compile(r"^ *([\u3000\xa0])")),
@@ -33,6 +33,7 @@ _KEY_ALONE = re.compile(r"( *)(?:- )?([^\s:：#][^:]*): *(?:#.*)?$")
 _HOLDS_PAIR = re.compile(r"\s*(?:- |#|$)|[^#]*:(?: |$)")
 _OPEN_QUOTE = re.compile(r"(?:: +|^\s*- +)(\"[^\"]*$)")
 _LOOK_BACK = 3
+_LOOK_ALONG = 1000
 DEEPEST = 40
 """How many levels a file may nest."""
 
@@ -110,7 +111,7 @@ def _comes_from_above(problem: str, place: Mark) -> bool:
 
 
 def _slip_of(source: Source, line: int) -> Problem | None:
-    written = source.line(line)
+    written = source.line(line)[:_LOOK_ALONG]
     for number, pattern in _CAUSES:
         if found := pattern.search(written):
             tag = {"tag": found[1].strip()} if number == "F114" else {}

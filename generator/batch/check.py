@@ -62,9 +62,10 @@ def _check_unused(workspace: Workspace, evaluations: Iterable[Evaluation], probl
 def _check_form(workspace: Workspace, name: Text, vocabulary: Vocabulary, rule_sets: Iterable[RuleSet], problems: Problems) -> None:
     """Check a form against the rule set that it fits best: which one it is written for, only a unit says."""
     form = load_form(workspace, name, problems)
-    if form:
-        found = [tuple(check_against(form, rules, vocabulary)) for rules in rule_sets]
-        problems.extend(min(found, key=len) if found else ())
+    found = [list(check_against(form, rules, vocabulary)) for rules in rule_sets] if form else []
+    if found:
+        fewest = min(found, key=len)
+        problems.extend(fewest)
 
 
 def _check_template(workspace: Workspace, problems: Problems) -> None:

@@ -38,7 +38,7 @@ def as_json(problems: Sequence[Problem]) -> Lines:
 def github(problems: Sequence[Problem]) -> Lines:
     """Yield workflow commands: GitHub shows each beside its line."""
     for problem in problems:
-        mark = problem.mark
+        mark = problem.in_text
         place = {"file": mark.source.path, "line": mark.line, "col": mark.column} if mark else {}
         properties = ",".join(f"{key}={str(value).translate(_PROPERTY)}" for key, value in {**place, "title": problem.number}.items())
         yield f"::{_GITHUB[problem.severity]} {properties}::{_sentences(problem).translate(_DATA)}"
@@ -49,7 +49,7 @@ def gitlab(problems: Sequence[Problem]) -> Lines:
     seen: Counter[str] = Counter()
     found = []
     for problem in problems:
-        path, line = (problem.mark.source.path, problem.mark.line) if problem.mark else (DATA, 1)
+        path, line = (problem.in_text.source.path, problem.in_text.line) if problem.in_text else (DATA, 1)
         same = "\n".join((problem.number, path, problem.reason))
         seen[same] += 1
         found.append(
@@ -68,7 +68,7 @@ WRITERS: dict[str, Callable[[Sequence[Problem]], Lines]] = {"text": text, "json"
 
 
 def _object(problem: Problem) -> dict[str, object]:
-    mark = problem.mark
+    mark = problem.in_text
     return {
         "number": problem.number,
         "severity": problem.severity.value,

@@ -18,20 +18,18 @@ COMMANDS = (
     "report",
     "show",
     "list",
+    "check",
+    "fix",
+    "explain",
     "missing",
     "new-year",
     "new",
-    "explain",
-    "check",
     "sheet",
     "pull",
     "watch",
     "schema",
     "init",
     "completion",
-    "init",
-    "completion",
-    "fix",
 )
 INTERRUPTED = 130
 _EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")

@@ -20,6 +20,7 @@ _LEADING_ZERO = re.compile(r"[-+]?0\d")
 _LOOSE_DATE = re.compile(W.LOOSE_DATE_PATTERN)
 _SHORT_DATE = re.compile(r"\d{4}-(?:\d-\d{1,2}|\d{2}-\d)")
 _QUOTED = re.compile("“[^“”]*”")
+_LONGEST = 60
 _NO_NUMBER = (Kind.TEXT, Kind.TARGET, Kind.LIST, Kind.TABLE)
 
 
@@ -45,7 +46,7 @@ def slip_of(text: str, dimension: Dimension, money_unit: str, approximate: Itera
         return Slip("F229", meant) if meant else None
     if dimension.kind is Kind.DATE:
         return _date_slip(plain)
-    if dimension.kind in _NO_NUMBER:
+    if dimension.kind in _NO_NUMBER or len(text) > _LONGEST:
         return None
     return _number_slip(text, dimension, money_unit) or _no_single_number(plain, approximate)
 
