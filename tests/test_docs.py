@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from generator.base.shapes import known_keys, plain, shape
 from generator.base.workspace import Workspace
 from generator.base.yaml_reader import Mapping, Node, Scalar, Sequence, read_yaml
 from generator.batch.pipeline import load_checked_rules
+from generator.checks.shapes import BesideNames, ChecksShape, Directions, Neighbours, Praise, Reckoning, Relation, Wording
 from generator.cli.app import cli
 from generator.facts.facts import Facts
 from generator.facts.loading import _RESERVED as RESERVED
@@ -203,7 +205,7 @@ def test_quantities_and_sentences_shown_alone_are_accepted(office: Office) -> No
         node = nodes(block)
         if isinstance(node, Mapping) and node.key(W.SLOTS) and not node.key(W.INDICATORS):
             office.card(indicator.replace("    依据", textwrap.indent(block, "    ") + "    依据", 1), stated())
-        elif isinstance(node, Mapping) and node.key(W.QUANTITIES) and not node.key(W.INDICATORS):
+        elif isinstance(node, Mapping) and node.key(W.QUANTITIES) and not node.key(W.INDICATORS) and not node.key(W.RELATIONS):
             problems = Problems()
             assert len(read_definitions(node.get(W.QUANTITIES), problems)) == 3
             office.card(complete(block), stated())
@@ -232,6 +234,41 @@ def test_a_filter_prints_what_is_shown(office: Office, row: list[str]) -> None:
     spans = render_sentence(Text(row[0], Mark(Source("docs/rules.md", ""))), figure_names(card.figures, STYLE), problems)
     assert not problems.errors, "\n".join(map(str, problems))
     assert text_of(spans) == row[1]
+
+
+CHECKS = next(block for block in blocks(RULES, "yaml") if block.startswith("量:") and "勾稽:" in block)
+
+
+def checked(bureau: Bureau, facts: str) -> list[str]:
+    """Return the numbers of what the page's checks tell of 白沙镇 with some more facts."""
+    folder = bureau.root / "data" / "checks"
+    shutil.rmtree(folder)
+    folder.mkdir()
+    (folder / "example.yaml").write_text(CHECKS, "utf-8")
+    before = {str(problem) for problem in bureau.evaluate("baisha", 2024).problems}
+    bureau.append("baisha/2024", facts)
+    return [problem.number for problem in bureau.evaluate("baisha", 2024).problems if str(problem) not in before]
+
+
+@pytest.mark.parametrize("row", tables(RULES, "单位填的", "编号"), ids=lambda row: row[0])
+def test_a_relation_tells_what_the_page_says(bureau: Bureau, row: list[str]) -> None:
+    bureau.edit("baisha/2024", "人员: {", f"{row[0][:-1]}, ")
+    assert checked(bureau, "") == []
+    told = [problem.number for problem in bureau.evaluate("baisha", 2024).problems if problem.number == "W320"]
+    assert told == [number for number in row[1:2] if number]
+
+
+@pytest.mark.parametrize("row", tables(RULES, "单位写的", "编号"), ids=lambda row: row[0])
+def test_a_check_of_words_tells_what_the_page_says(bureau: Bureau, row: list[str]) -> None:
+    extra = f"增设章节:\n  - {{标题: 其他情况, 级: 1, 置于: 改进措施, 内容: {row[0]}}}"
+    assert set(checked(bureau, extra)) == {number for number in row[1:2] if number}
+
+
+def test_every_key_of_a_file_of_checks_is_explained() -> None:
+    text = RULES[RULES.index("## 检查") :]
+    assert {word for row in tables(text, "检查项", "检查什么") for word in re.split(r"` `", row[0])} == set(known_keys(ChecksShape))
+    inner = {key for model in (Relation, Wording, Praise, Reckoning, BesideNames, Neighbours, Directions) for key in known_keys(model)}
+    assert [key for key in inner if f"{key}:" not in CHECKS and f"`{key}`" not in text] == []
 
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.NAME)

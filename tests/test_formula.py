@@ -16,8 +16,21 @@ from generator.base.marks import Mark, Source, Text
 from generator.base.problems import Problem, ProblemError, Problems
 from generator.base.yaml_reader import Mapping as YamlMapping
 from generator.base.yaml_reader import Scalar, read_yaml
-from generator.facts.loading import shown_value
-from generator.facts.values import FLAG, MONEY, NOT_APPLICABLE, NUMBER, PEOPLE, RATIO, Dimension, Kind, Quantity, Row, Table, Value
+from generator.facts.values import (
+    FLAG,
+    MONEY,
+    NOT_APPLICABLE,
+    NUMBER,
+    PEOPLE,
+    RATIO,
+    Dimension,
+    Kind,
+    Quantity,
+    Row,
+    Table,
+    Value,
+    shown_value,
+)
 from generator.rules.figures import dimension_of
 from generator.rules.formula import Formula, ZeroDenominatorError, evaluate, infer, parse_formula
 from generator.rules.formula.nodes import Binary, Call, Literal, Name, Node, Unary

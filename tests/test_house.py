@@ -18,7 +18,7 @@ from generator.facts.vocabulary import load_vocabulary
 
 from .conftest import PROJECT
 
-STAGES = ("base", "facts", "rules", "report", "batch", "cli", "__main__")
+STAGES = ("base", "facts", "rules", "report", "checks", "exchange", "batch", "cli", "__main__")
 # The words of the file formats and of the commands stand here and nowhere else; numerals are how Chinese counts.
 SPEAKING = {"base/words.py", "base/catalogue.py", "base/messages.py"}
 NUMERALS = {"base/numerals.py"}

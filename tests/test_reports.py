@@ -127,8 +127,8 @@ OUTLINES = {
 # W304 an empty section, W305 a deduction that is not listed as a problem, W307 rules that nobody has read in their source
 WARNINGS = {
     "huangge": "W301 W305 W307",
-    "panyu-zhujian": "W301 W302 W303 W303 W305 W305 W305 W305 W307",
-    "pingyuan-kegongshang": "W303 W305 W307",
+    "panyu-zhujian": "W301 W302 W303 W303 W305 W305 W305 W305 W307 W324 W324",
+    "pingyuan-kegongshang": "W303 W305 W307 W320",
     "kuichong": "W301 W307",
     "baisha": "W302 W304",
 }

@@ -9,7 +9,6 @@ from itertools import accumulate
 from typing import TypeVar, cast
 
 Item = TypeVar("Item")
-_LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class Source:
     def line(self, number: int) -> str:
         """Return a line by its number, counted from 1; empty beyond the end."""
         lines = _lines(self.text)
-        return lines[number - 1].rstrip(_LINE_ENDS) if 0 < number <= len(lines) else ""
+        return lines[number - 1] if 0 < number <= len(lines) else ""
 
     def offset(self, line: int, column: int) -> int:
         """Return where a place is in the text, counted in characters from 0; the end of the text for a place beyond it."""
@@ -32,12 +31,12 @@ class Source:
 
 @lru_cache(maxsize=32)
 def _lines(text: str) -> list[str]:
-    return text.splitlines(keepends=True)
+    return text.split("\n")
 
 
 @lru_cache(maxsize=32)
 def _starts(text: str) -> list[int]:
-    return list(accumulate(map(len, _lines(text)), initial=0))
+    return list(accumulate((len(line) + 1 for line in _lines(text)), initial=0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +58,18 @@ class Mark:
     def moved(self, columns: int) -> Mark:
         """Return the place some columns to the right."""
         return Mark(self.source, self.line, self.column + columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A place in a spreadsheet: its file, a sheet, and a cell of it by name (C7), where one is meant."""
+
+    path: str
+    sheet: str = ""
+    name: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.sheet}{'!' if self.name else ''}{self.name}".rstrip()
 
 
 class Text(str):
@@ -84,9 +95,20 @@ class Text(str):
         passed = [start for start in self.starts if start[0] <= offset]
         if passed:
             begun, line, column = passed[-1]
-            return Mark(self.mark.source, line, column + offset - begun)
+            return Mark(self.mark.source, line, min(column + offset - begun, len(self.mark.source.line(line)) + 1))
         quoted = self.mark.source.line(self.mark.line)[self.mark.column - 1 : self.mark.column] in {'"', "'"}
         return self.mark.moved(offset + quoted)
+
+    def part(self, start: int, end: int) -> Text:
+        """Return a stretch of this text, every character at its own place."""
+        first = self.at(start)
+        later = ((begun - start, line, column) for begun, line, column in self.starts if start < begun < end)
+        return Text(self[start:end], first, ((0, first.line, first.column), *later))
+
+    def lines(self) -> list[Text]:
+        """Return the parts between line breaks."""
+        ends = [*(at for at, char in enumerate(self) if char == "\n"), len(self)]
+        return [self.part(start, end) for start, end in zip((0, *(end + 1 for end in ends)), ends, strict=False)]
 
 
 def by_name(items: Mapping[Text, Item]) -> Mapping[str, Item]:

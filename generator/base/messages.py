@@ -42,6 +42,164 @@ COMMANDS = "命令"
 EXAMPLES = "例如："
 OPTIONS_HERE, COMMAND_HERE = "[选项]", "命令 …"
 
+# What is still to be filled in, a new year, a new unit
+HELP_MISSING = "还缺什么：列出没有填的数据、评定和文字，关系到多少分，出自哪张报表。"
+HELP_JSON = "输出 JSON。"
+HELP_NEW_YEAR = "新的一年：由上年的文件生成本年度的文件，要重新填的改为“待填”，沿用的文字逐处标明待审。"
+HELP_NEW = "新的单位：生成第一份文件，规则集和模板要用的都列出来，写“待填”。"
+HELP_FOR_YEAR = "新文件的年度；不写时是{default}。"
+NEXT_OF_LATEST, THIS_YEARS = "最近一年的下一年", "规则集的年度"
+HELP_NEW_RULES, HELP_NEW_FORM, HELP_FULL_NAME = "规则集，如 shenzhen/2024。", "模板，如 dapeng。", "单位全称。"
+MISSING_COLUMNS = ("名称", "写在", "单位", "分", "关系到", "上年", "位置")
+GAP_COUNT = "还缺 {count} 项，关系到 {points} 分。"
+NOTHING_MISSING = "不缺什么了。"
+NO_ORIGIN = "来源没有写明"
+FROM_FORM = "【{form}】"
+CELL = "{row} · {column}"
+LASTING = "{value}（可沿用）"
+REVIEW_TEXT = "沿用{year}年的文字"
+REVIEW_ROWS = "沿用{year}年的行，名称、目标逐行核对，不再有的删去"
+REVIEW_YEARS = "，写有{years}年"
+COUNTED_IN = "单位：{unit}"
+ASKED = {"扣分": "扣分: 待填", "未达": "未达: [待填]"}
+ASKED_POINTS = "满分{full}分。{gist}"
+ASKED_ENTRY = "{{{asked}}}"
+ASKED_ROW = "每行一条：- {{{columns}}}"
+NEW_FILE = "写好：{path}"
+RENEWED = "沿用 {carried} 项，改为待填 {emptied} 项，待审 {reviewed} 处，新增待填 {asked} 项。"
+UNUSED = "本年度的规则集和模板不再用到：{names}"
+NEXT_STEPS = "接着：ziping missing {agency} {year}（看还缺什么），填完后 ziping report {agency} {year}。"
+FIRST_FILE = """# yaml-language-server: $schema=../../schemas/{schema}.json
+单位:
+  全称: {name}
+年度: {year}
+规则: {rules}
+模板: {form}
+金额单位: 万元
+"""
+# explain
+HELP_EXPLAIN = "说明一项得分怎么来的：公式、数、步骤、没有走的分支、依据、句子，还差多少；不写名称时列出全部扣分。"
+EXPLAIN_EXAMPLES = ("explain kuichong 2024", "explain kuichong 2024 编外人员控制率", "explain kuichong 2024 率.调整调剂 --json")
+HELP_EXPLAIN_JSON = "印成 JSON，给程序用。"
+NAME_HERE = "名称"
+ELSE = "其余情况"
+ABOVE_WHOLE = "超过100%"
+FALLS_IN = "{value} 落在 {tier}，得{points}分"
+CONDITION_HOLDS, CONDITION_FAILS = "{condition}：成立，得{points}分", "{condition}：不成立，得{points}分"
+SCORED = "{title}　得{points}分（满分{full}分）{deduction}"
+UNKNOWN_POINTS = "{title}　只知道所在组的得分（满分{full}分）"
+NOT_COMPUTED = "{title}　还算不出来（满分{full}分）"
+TOOK_OFF = "，扣{deduction}分"
+HEADING = "【{title}】"
+H_FIGURES, H_METHOD, H_BRANCHES, H_BETTER, H_BASIS, H_INPUTS, H_SENTENCES, H_PARTS = (
+    "数怎么来的", "怎么计分", "分支（● 算上的，○ 没有算上的）", "怎样可以多得分", "依据", "用到的数", "报告里的句子", "分项",
+)  # fmt: skip
+ROUNDED = "{exact} → {digits}位小数 → {value}"
+WHOLE_NUMBER = "{exact} → 取整 → {value}"
+REPORTED = "{name} = {value}　直报，未经计算　{place}"
+REPORTED_WHY = "理由：{why}"
+NO_VALUE = "缺"
+ROWS = "{count}行"
+ZERO_RULE = "零分母：{when}，取{take}{points}"
+ZERO_WHEN, ZERO_ALWAYS = "当 {when}", "分母为0"
+ZERO_POINTS, ZERO_FULL = "，得{points}分", "，得满分"
+ZERO_UNUSED, ZERO_USED, ZERO_PASSED = " —— 分母不为0，没有用到", " —— 用的是这一条", " —— 没有用到"
+PARAMETER = "{key} {text}"
+BY_ZERO = "分母为0，按零分母的规定得分"
+BY_NOT_APPLICABLE = "不适用，得满分"
+GIVEN, TAKEN, SETTLED = "得分 = {exact}", "扣分 = {exact}", " → {how} → {settled}"
+CLIPPED, ROUNDED_TO = "最多满分，最少0分", "{digits}位小数"
+REMAINDER_OFF, REMAINDER_GIVEN = "扣分 = {full} − {settled} = {rest}", "得分 = {full} − {settled} = {rest}"
+BRANCH = "{mark} {when}，{points}分"
+TAKEN_MARK, OTHER_MARK = "●", "○"
+HOLDS, FAILS = " —— {numbers}，成立", " —— {numbers}，不成立"
+JUDGED_WHY, REASON_LINE = "单位评定：{why}", "原因（不印）：{why}"
+JUDGED_HERE = "单位评定：{place}"
+JUDGED_BY_REST = "单位评定：没有单独写，按“其余: 满分”　{place}"
+GAINS, GAINS_HERE = "得{points}分：{reach}", "{label}，得{points}分：{reach}"
+PERCENTAGE_POINTS = "{number}个百分点"
+JUST_ITEM = "{label}：做到即可多得{gain}分"
+REACH = "{name} {way} {bound}{then}（现为 {now}{change}）"
+REACH_THEN = "，即 {value}"
+WAYS = {"≤": "不超过", "≥": "达到", "=": "为"}
+CHANGE = {"≤": "，要少 {change}", "≥": "，还差 {change}", "=": ""}
+NO_REACH = "没有哪一个数单独改变就能多得分"
+GIST, SOURCE, VERIFIED_LINE, PLACE_LINE, REMARK_LINE = "要点", "文件", "核实", "位置", "备注"
+VERIFIED_AS = {
+    "已核": "已核：对照文件原文核对过",
+    "归纳": "归纳：由公开的报告归纳，没有对照文件原文",
+    "待核": "待核：没有人在文件原文里读到过这一条，请对照下发的评分表",
+}
+INPUT_COLUMNS = ("名称", "数", "含义", "写在")
+ORIGIN_NOTE, EVIDENCE_NOTE, ALIAS_NOTE = "{name} 来源：{text}", "{name} 佐证：{text}", "{name} 又写作：{text}"
+SLOT_FROM = "{slot}（取自{level}）　{place}"
+LEVELS = {"单位": "单位的文件", "指标": "指标自己的句子", "规则集": "规则集的通用句子"}
+CASE_USED, CASE_FALSE, CASE_UNSEEN = "● {when}", "○ {when}", "○ {when} —— 前面一条已成立，不再看"
+SUM_OF = "{parts} = {points}分"
+GROUP_ONLY = "只公布了组的得分，各项没有分数"
+OVERVIEW = "{unit} {year}年度　{points}分（满分{full}分）{grade}　扣{deduction}分，共{count}项"
+OVERVIEW_NONE = "{unit} {year}年度　{points}分（满分{full}分）{grade}　没有扣分"
+UNCOMPUTED = "另有{count}项还算不出来，暂按0分计：{titles}"
+OVERVIEW_ITEM = "扣{deduction}分　{title}"
+OVERVIEW_SEE = "看：{command}"
+OVERVIEW_UNSCORED = "规则集“{rules}”不计分，没有得分和扣分。可以看的量："
+UNSCORED_NOTE = "本规则集不计分，这个数不参加评分。"
+QUANTITY_COLUMNS = ("量", "值", "含义", "写在")
+PART_COLUMNS = ("分项", "满分", "得分", "扣分")
+# check
+HELP_CHECK = "一次查出全部问题：事实、规则、模板、Word 模板。不写单位就查全部，不写年度就查这个单位的各年。"
+HELP_FORMAT = "印成什么样：text 给人看，json 给程序，github、gitlab 标在它们的页面上。"
+HELP_STRICT = "有警告也算不通过。"
+CHECKED = "共{errors}处错误，{warnings}条警告，{hints}条提示。"
+ALL_WELL = "没有发现问题，可以写报告了。"
+# Excel
+SHEET_TITLE = "部门整体支出绩效自评数据填报表"
+SHEET_WHOSE = "{unit}　{year}年度"
+SHEET_HELP = (
+    "黄色的格子可以填写和修改，其他格子已锁定（没有密码）。",
+    "金额的单位看“单位”一列，没有另写单位的都是{money_unit}；百分比直接输入 43.3%；日期输入 2024-3-15；“是否”从下拉列表里选。",
+    "数还没来，填“待填”；本单位没有这回事，填“不适用”；确实是零，填 0。清空一个格子等于改成“待填”。",
+    "带颜色的表名各是一张表：新增一行填在后面的空行里；不要的一行，把整行的格子都清空。",
+    "一个格子里有几项的（如内设机构），一行一项，换行按 Alt+Enter。",
+    "公式可以用，程序取它的结果。请不要删除行、列，不要合并单元格。",
+    "评定、正文、措辞、问题与改进，以及“量”“核对”“直报”，不在这张表里，仍在年度的 YAML 文件里写。",
+    "填好保存，再运行 ziping pull 看有哪些改动，加 --write 写回 YAML 文件。",
+)
+SHEET_KEY = "文件：{agency}/{year}（请勿改动）"
+SHEET_FOOTER = "第 &P 页，共 &N 页"
+CELL_WRONG = "填写有误"
+CELL_RULES = {
+    "number": "请填数字；还没有的填“待填”，没有这回事的填“不适用”。",
+    "whole": "请填不小于 0 的整数；还没有的填“待填”，没有这回事的填“不适用”。",
+    "ratio": "请填百分比，如 43.3%；还没有的填“待填”，没有这回事的填“不适用”。",
+    "date": "请填日期，如 2024-3-15；还没有的填“待填”，没有这回事的填“不适用”。",
+    "flag": "请选“是”或“否”；还没有的选“待填”，没有这回事的选“不适用”。",
+}
+HELP_SHEET = "写出一个单位一年的 Excel 填报表：build/单位/年度/facts.xlsx。"
+HELP_SHEET_OUTPUT = "写到别处。"
+SHEET_WRITTEN = "填报表：{path}（已有{count}个数据，黄色的格子可以填写）"
+HELP_PULL = "读回填好的 Excel 填报表，列出改动；加 --write 写进 YAML 文件。"
+HELP_PULL_WRITE = "把改动写进 YAML 文件。"
+SHEET_FILE = "填报表.xlsx"
+PULL_NOTHING = "没有改动。"
+PULL_CHANGE = "  {path}：{old} → {new}"
+PULL_ADDED = "  {path}：新增 {new}"
+PULL_CLEARED = "  {path}：{old} → {new}（清空了格子）"
+PULL_ROW_ADDED = "  {path}：新增一行 {new}"
+PULL_ROW_REMOVED = "  {path}：删去一行 {old}（整行清空了）"
+PULL_COUNT = "{path}：{count}处改动"
+PULL_ASK = "还没有写入。核对无误后，加上 --write 再运行。"
+PULL_WRITTEN = "已写入 {path}。"
+PULL_ROWS_MOVED = "表的行数变了：再用 Excel 填写之前，请重新运行 ziping sheet。"
+
+# Watching
+HELP_WATCH = "边改边看：每次保存以后重新写出报告，列出问题、得分和变了的句子；按 Ctrl-C 结束。"
+WATCHING = "正在看着 {agency} {year} 用到的文件，保存以后自动重新写出报告；按 Ctrl-C 结束。"
+WATCH_WAITING = "有 {errors} 处错误，报告没有动；改好保存以后再试。"
+WATCH_SCORE = "得分：{points}"
+WATCH_SCORE_MOVED = "得分：{old} → {new}"
+WATCH_SIGNS = ("旧", "新")
+WATCHED = "结束。"
 # Schemas for editors
 HELP_SCHEMA = "写出编辑器补全和检查要用的 JSON Schema：data/schemas。"
 HELP_SCHEMA_CHECK = "只看 data/schemas 里的是不是最新的，不写。"
@@ -139,3 +297,11 @@ UPDATED = "已写入{count}个文件。"
 # Shell completion
 HELP_COMPLETION = "打印命令行补全的脚本：补全命令、选项、单位和年度。"
 SHELL = "命令行"
+# fix
+HELP_FIX = "改正事实文件里不用问人就能改的写法（全角冒号、Tab、编码等）；先列出改动，加 --write 才写入。不写单位就是全部单位。"
+HELP_FIX_WRITE = "把列出的改动写进文件；注释、顺序、对齐都不动。"
+FIXABLE = "{count} 个文件可以这样改，还没有写入；确认后加 --write 再运行一次。"
+FIXED = "已改好 {count} 个文件。"
+NOTHING_TO_FIX = "没有可以自动改的写法。"
+LEFT_TO_FIX = "还有 {count} 处错误要人来改。"
+RECODED = "{path}：编码转成 UTF-8。"

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from .catalogue import CATALOGUE, HEADINGS, Severity, nearest_words
-from .marks import Mark
+from .columns import width
+from .marks import Cell, Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +17,13 @@ class Problem:
     """One thing that is wrong: a catalogue number, a place, and the details its sentences name."""
 
     number: str
-    mark: Mark | None
+    mark: Mark | Cell | None
     details: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def in_text(self) -> Mark | None:
+        """Its place when that is in a text; None for a cell of a spreadsheet, and where there is none."""
+        return self.mark if isinstance(self.mark, Mark) else None
 
     @property
     def severity(self) -> Severity:
@@ -37,8 +43,8 @@ class Problem:
     def __str__(self) -> str:
         """Return the problem as a person sees it: heading, excerpt with caret, reason, remedy."""
         lines = [f"{HEADINGS[self.severity]} {self.number}  {self.mark or ''}".rstrip()]
-        if self.mark:
-            lines += _excerpt(self.mark)
+        if self.in_text:
+            lines += _excerpt(self.in_text)
         lines.append(f"  {self.reason}")
         if self.remedy:
             lines.append(f"  {self.remedy}")
@@ -62,7 +68,7 @@ class Problems:
     def __iter__(self) -> Iterator[Problem]:
         return iter(self.found)
 
-    def add(self, number: str, mark: Mark | None, **details: object) -> None:
+    def add(self, number: str, mark: Mark | Cell | None, **details: object) -> None:
         """Note a problem by its catalogue number."""
         self.found[make(number, mark, **details)] = None
 
@@ -95,7 +101,7 @@ class Problems:
             raise ProblemError(*self)
 
 
-def make(number: str, mark: Mark | None, **details: object) -> Problem:
+def make(number: str, mark: Mark | Cell | None, **details: object) -> Problem:
     """Return a problem whose details are printed as given."""
     return Problem(number, mark, tuple((key, str(value)) for key, value in details.items()))
 
@@ -117,9 +123,5 @@ def _excerpt(mark: Mark) -> list[str]:
     start = max(0, mark.column - 40)
     shown = line[start : start + 80]
     gutter = f"  {mark.line:>4} │ "
-    caret = " " * _width(shown[: mark.column - 1 - start]) + "^"
+    caret = " " * width(shown[: mark.column - 1 - start]) + "^"
     return [gutter + shown, " " * (len(gutter) - 2) + "│ " + caret]
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

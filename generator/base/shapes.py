@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
@@ -11,9 +11,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, Tag
 from pydantic_core import PydanticCustomError
 
 from . import words as W
+from .catalogue import nearest_words
 from .marks import Mark, Text
 from .problems import ProblemError, Problems, make, nearest
-from .yaml_reader import Mapping, Node, Scalar, Sequence, normal
+from .yaml_reader import Mapping, Node, Scalar, Sequence, misread_pairs, normal
 
 
 class Shape(BaseModel):
@@ -46,7 +47,8 @@ def _points(value: Any) -> Decimal:
 def _flag(value: Any) -> bool:
     text = _text(value)
     if text not in W.FLAGS:
-        raise fail("R104", text.mark, text=text)
+        meant = W.FLAG_WORDS.get(text.lower())
+        raise fail("R104", text.mark, text=text, nearest=nearest_words([meant] if meant else []))
     return W.FLAGS[text]
 
 
@@ -141,12 +143,22 @@ def plain(node: Node) -> Any:
 
 def shape(model: type[Model], node: Node, problems: Problems) -> Model | None:
     """Return a node as a model; None with the problems noted when it does not fit."""
+    if isinstance(node, Scalar):
+        node = misread_pairs(node, problems) or node
     try:
         return model.model_validate(plain(node))
     except ValidationError as error:
         for entry in error.errors(include_url=False):
             _note(model, node, entry, problems)
         return None
+
+
+def shapes(model: type[Model], node: Node | None, problems: Problems) -> Iterator[tuple[Node, Model]]:
+    """Yield the items of a list that fit a model, with their nodes; what does not fit is noted."""
+    if isinstance(node, Sequence):
+        yield from ((item, made) for item in node if (made := shape(model, item, problems)))
+    elif node is not None and not (isinstance(node, Scalar) and not node.text):
+        problems.add("R108", node.mark)
 
 
 def known_keys(model: type[BaseModel]) -> list[str]:

@@ -11,8 +11,13 @@ PREVIOUS_YEAR, NEXT_YEAR = "上年度", "下年度"
 REST, FULL = "其余", "满分"
 VALUE, ORIGIN, EVIDENCE, WHY, NOTE = "值", "来源", "佐证", "理由", "说明"
 TODO, NOT_APPLICABLE = "待填", "不适用"
+TODO_WORDS = "写报列入表"  # 待填写, 待填报 … are no gap
+REVIEW = "待审"
 FLAGS = {"是": True, "否": False}
 YES, NO = "是", "否"
+FLAG_WORDS = dict.fromkeys(("yes", "y", "true", "t", "对", "√", "✓", "✔", "有", "是的"), YES) | dict.fromkeys(
+    ("no", "n", "false", "f", "错", "×", "x", "✗", "✘", "无", "没有", "不是"), NO
+)
 HEADING, CONTENT, LEVEL, AFTER, GATHERED = "标题", "内容", "级", "置于", "收"
 ISSUE_HEADING, MEASURE_HEADING = "问题标题", "改进标题"
 HEADING_LEVELS = ("1", "2", "3", "4", "5")
@@ -22,7 +27,11 @@ DEDUCTION, SCORE, REASON, ISSUE, MEASURE, GROUP_ONLY, UNMET = "扣分", "得分"
 
 # Vocabulary
 TYPE, NAME, COLUMNS, ALIASES, OPTIONAL, SIGNED, PRIVATE, COUNTED_IN = "类型", "名称", "列", "别名", "可缺", "可负", "不公开", "单位"
+STABLE = "沿用"
 COMPARATORS, ACHIEVEMENTS = "比较词", "判定词"
+APPROXIMATE, DISPARITY = "约数词", "悬殊"
+YEARS, SAME_AS_LAST_YEAR, DISPARATE, IN_QUOTES = "年份", "可同上年", "可悬殊", "可带引号"
+YEAR_NAMES = {"上年": -1, "本年": 0, "次年": 1}
 T_MONEY, T_PEOPLE, T_COUNT, T_RATIO, T_DATE = "金额", "人数", "数量", "比率", "日期"
 T_FLAG, T_TEXT, T_LIST, T_TABLE, T_POINTS, T_TARGET, T_NUMBER = "是否", "文本", "列表", "表", "分值", "指标值", "数"
 YUAN = "元"
@@ -76,12 +85,15 @@ BEFORE_TITLE, AFTER_TITLE, OWN_PAGE = "标题前", "标题后", "独立页"
 SCORE_TABLE, NO_ANNEX = "评分表", "无"
 IN_A_ROW, ONE_EACH = "连写", "一是"
 ENUMERATED = "一是"
-LIST_COMMA, COMMA, STOP, COLON = "、", "，", "。", "："
+LIST_COMMA, COMMA, STOP, COLON, SEMICOLON = "、", "，", "。", "：", "；"
+PERCENT_SIGN, YEAR_SIGN = "%", "年"
 
 # Templates and sentences
 POINT, PERCENT, FIXED, JOINED, JOINED_BY_COMMA, COUNTED = "分", "百分比", "固定", "顿号", "逗号", "个数"
 IN_PARAGRAPHS, RUN_IN, IN_SECTIONS = "分段", "分条", "分节"
 DATE_PATTERN = r"([0-9]{4})(?:-|年)([0-9]{1,2})(?:-|月)([0-9]{1,2})日?"
+LOOSE_DATE_PATTERN = r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?|([0-9]{4})([0-9]{2})([0-9]{2})"
+DATE_WRITTEN = "{year}年{month}月{day}日"
 FULL_NAME = "全称"
 PRINTED_AS, COVER_ITEMS, MAY_LACK = "印作", "项", "可缺"
 ANNEX_TITLE, SUM_ROW = "附表标题", "合计"
@@ -121,3 +133,20 @@ TOO_MANY_ENTRIES, TOO_LARGE, TOO_DENSE = "有 {count} 个文件", "展开后有 
 DUPLICATE_ENTRY, STRAY_ENTRY = "{part} 出现了两次", "文件名 {part} 指到了包外"
 OPENING, CLOSING = "（", "）"
 GROUP_SCORED = "，得"
+
+# Checks
+RELATIONS, WORDINGS, PRAISES, ARITHMETIC, DIRECTIONS, NEIGHBOURS, BESIDE_NAMES = "勾稽", "用语", "夸奖", "算术", "方向词", "别家", "对照"
+SEVERITY, TOLERANCE, ADVICE, PATTERN, EXCEPT, UNLESS, CONFINED, SUBJECT = "级别", "容差", "改法", "句式", "除外", "另有", "限于", "主题"
+RECKONED, BEFORE, BETWEEN, PLANS = "验算", "前文", "连接", "打算"
+S_ERROR, S_WARNING, S_HINT = "错误", "警告", "提示"
+RISING, FALLING = "增", "减"
+PERCENT_SIGN = "%"
+SILENCED, CODE = "忽略", "号"
+# Excel forms
+X_GUIDE, X_FACTS, X_ORIGINALS = "填表说明", "填报表", "原文"
+X_NUMBER, X_NAME, X_VALUE, X_UNIT, X_PATH = "序号", "名称", "数值", "单位", "路径"
+X_LAST_YEAR, X_NOTE, X_ORIGIN, X_EVIDENCE = "上年数", "说明", "来源", "佐证"
+LEVELS, FULL_WIDTH_PERCENT = "·", "％"
+DATE_WRITTEN, ISO_DATE_WRITTEN = "{0.year}年{0.month}月{0.day}日", "{0.year:04}-{0.month:02}-{0.day:02}"
+X_BINARY, X_NO_SHEETS, X_NOT_A_ZIP = "这是旧的 .xls 文件，或者加了密", "里面没有工作表", "不是 .xlsx 文件"
+X_DOCTYPE = "{part} 里有 DOCTYPE 声明"

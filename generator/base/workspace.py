@@ -12,12 +12,13 @@ from pathlib import Path
 
 from .catalogue import os_reason
 from .edits import Edit, edited_bytes
-from .marks import Mark, Source
+from .encoding import decoded
+from .marks import Source
 from .problems import ProblemError, Problems, make, nearest
 from .yaml_reader import Mapping, Node, read_yaml
 
 DATA, TEMPLATES, BUILD = "data", "templates", "build"
-AGENCIES, RULES, VOCABULARY, SCHEMAS = "agencies", "rules", "vocabulary", "schemas"
+AGENCIES, RULES, VOCABULARY, CHECKS, SCHEMAS = "agencies", "rules", "vocabulary", "checks", "schemas"
 CASES = ".cases"
 
 
@@ -70,11 +71,15 @@ class Workspace:
         """
         if agency not in self.agencies():
             raise ProblemError(make("S102", None, agency=agency, nearest=nearest(agency, self.agencies())))
-        path = self.root / DATA / AGENCIES / agency / f"{year}.yaml"
+        path = self.new_facts_path(agency, year)
         if not path.is_file():
             years = [str(known) for known in self.years(agency)]
             raise ProblemError(make("S103", None, agency=agency, year=year, years="、".join(years)))
         return path
+
+    def new_facts_path(self, agency: str, year: int) -> Path:
+        """Return where a unit's facts of a year belong, whether they are there or not."""
+        return self.root / DATA / AGENCIES / agency / f"{year}.yaml"
 
     def rules_path(self, name: str) -> Path:
         """Return where a rule set stands."""
@@ -100,6 +105,21 @@ class Workspace:
         """Return the files of the vocabulary."""
         return sorted((self.root / DATA / VOCABULARY).glob("*.yaml"))
 
+    def checks_paths(self) -> list[Path]:
+        """Return the files of the checks; none where a workspace has none."""
+        return sorted((self.root / DATA / CHECKS).glob("*.yaml"))
+
+    def has_beside(self, path: Path, name: str) -> bool:
+        """Tell whether a file that is named in another stands in that file's folder, or below the root."""
+        return any((folder / name).exists() for folder in (path.parent, self.root))
+
+    def glance(self, path: Path) -> str:
+        """Return what can be read of a text without counting it among what was read; empty when nothing can."""
+        try:
+            return path.read_text("utf-8-sig", errors="ignore")
+        except OSError:
+            return ""
+
     def output(self, agency: str, year: int) -> Path:
         """Return the folder that a unit's outputs of a year go to."""
         return self.root / BUILD / agency / str(year)
@@ -110,16 +130,7 @@ class Workspace:
         Raises:
             ProblemError: missing, unreadable, not UTF-8, or binary.
         """
-        shown = self.shown(path)
-        raw = self.read_bytes(path)
-        nowhere = Mark(Source(shown, ""))
-        if b"\x00" in raw:
-            raise ProblemError(make("F110", nowhere))
-        try:
-            return Source(shown, raw.decode("utf-8-sig").replace("\r\n", "\n"))
-        except UnicodeDecodeError as error:
-            before = error.object[: error.start].decode("utf-8").split("\n")
-            raise ProblemError(make("F111", Mark(Source(shown, ""), len(before), len(before[-1]) + 1))) from None
+        return decoded(self.shown(path), self.read_bytes(path))
 
     def read_bytes(self, path: Path) -> bytes:
         """Return a file's bytes.

@@ -14,19 +14,15 @@ from ruamel.yaml.nodes import Node as YamlNode
 
 from .marks import Mark, Source, Text
 from .problems import Problems
+from .slips import DEEPEST, colon_slip, passes_plain_look, syntax_problem, too_deep
 
-_CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)")
-_FULL_WIDTH_COLON = re.compile(r"^\s*(?:- )?[^\s:：#\"'|>{\[]+(：)")
 _CJK = re.compile(r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’—…}{]")
 # How much of a line is looked for in the joined text; quotes and escapes may differ further on.
 _NEEDLE = 8
 _CUT = re.compile(r"[ \t]+#(?=[^\s#])")
-_CONTROL = re.compile(r"[\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]")
-_BARE_TAG = re.compile(r"(?:[^\s:]+: +|^\s*- +)(\{[{%])")
-_FULL_WIDTH_COMMA = re.compile(r"\{[^{}\"']*?(，)")
-_GLUED_COLON = re.compile(r"^\s*(?:- )?[\w（）“”、]+(:)(?=[^\s:/\\])")
-_WIDE_INDENT = re.compile(r"^ *([\u3000\xa0])")
-_UNCLOSED = ("while parsing a flow", "while scanning a quoted")
+_WIDE_END = re.compile("^[\u3000\xa0]|[\u3000\xa0](?= *#|$)")
+_DASHED = re.compile(r"^ *(-(?=[^\s\d.-])|- )")
+_MARKED = {"!": "F114", "&": "F108", "*": "F108"}
 _SPLIT_REST = re.compile(r"\d{3}(?:\.\d+)?[^\d\s.,]*")
 _SPLIT_START = re.compile(r"[-+]?\d{1,3}(?:,\d{3})*")
 
@@ -89,84 +85,84 @@ def read_yaml(source: Source, problems: Problems) -> Node | None:
 
     Notes F1xx problems: conflict markers, tabs, full-width colons, syntax, keys that stand twice, tags.
     """
-    if not _passes_plain_look(source, problems):
+    if not passes_plain_look(source, problems):
         return None
     try:
         root = YAML(typ="safe", pure=True).compose(source.text)
     except MarkedYAMLError as error:
-        _note_syntax(error, source, problems)
+        problems.extend([syntax_problem(error, source)])
         return None
-    except YAMLError:
+    except RecursionError:
+        problems.extend([too_deep(source)])
+        return None
+    except (YAMLError, ValueError, OverflowError):
         problems.add("F105", Mark(source))
         return None
     if root is None:
         problems.add("F101", Mark(source))
         return None
+    if deep := _beyond_limit(root):
+        problems.add("F131", _mark(deep, source), limit=DEEPEST)
+        return None
     return _convert(root, source, problems)
 
 
-def _passes_plain_look(source: Source, problems: Problems) -> bool:
-    """Look for what YAML would call something unintelligible; tell whether parsing still makes sense."""
-    sound = True
-    for number, line in enumerate(source.text.splitlines(), 1):
-        if _CONFLICT.match(line):
-            problems.add("F102", Mark(source, number))
-            sound = False
-        indent = line[: len(line) - len(line.lstrip())]
-        if "\t" in indent:
-            problems.add("F103", Mark(source, number, indent.index("\t") + 1))
-            sound = False
-        for found in _CONTROL.finditer(line):
-            problems.add("F109", Mark(source, number, found.start() + 1), code=f"U+{ord(found.group()):04X}")
-            sound = False
-    return sound
+def misread_pairs(node: Scalar, problems: Problems) -> Mapping | None:
+    """Return the mapping that a text was meant to be, the slip of each of its colons noted; None when it does not look like one."""
+    source, pairs = node.mark.source, []
+    for line in range(node.mark.line, node.end.line + 1):
+        start = node.mark.column if line == node.mark.line else 1
+        written = Text(source.line(line)[start - 1 :], Mark(source, line, start))
+        slip = colon_slip(written)
+        if slip is None or slip.in_text is None:
+            return None
+        at = slip.in_text.column - start
+        value = written[at + 1 :].strip(" ")
+        key, begun = written[:at].strip(" "), written.at(written.index(value, at + 1))
+        pairs.append((slip, Text(key, written.at(written.index(key))), Scalar(Text(value, begun), begun.moved(len(value)))))
+    problems.extend(slip for slip, _, _ in pairs)
+    return Mapping(tuple((key, value) for _, key, value in pairs), node.mark, node.end)
 
 
-def _note_syntax(error: MarkedYAMLError, source: Source, problems: Problems) -> None:
-    """Note a syntax error, at the full-width colon that most often is its cause when there is one near."""
-    at = error.problem_mark or error.context_mark
-    line = at.line + 1 if at else 1
-    first = error.context_mark.line + 1 if error.context_mark else line
-    near = (line, line - 1)
-    causes = (
-        ("F104", _FULL_WIDTH_COLON.match, (*range(line, max(first, line - 3) - 1, -1), line - 1)),
-        ("F114", _BARE_TAG.search, (line, first)),
-        ("F117", _FULL_WIDTH_COMMA.search, (line,)),
-        ("F115", _WIDE_INDENT.match, near),
-        ("F116", _GLUED_COLON.match, near),
-    )
-    for number, pattern, lines in causes:
-        for each in lines:
-            found = pattern(source.line(each))
-            if found:
-                problems.add(number, Mark(source, each, found.start(1) + 1), **({"tag": found[1]} if number == "F114" else {}))
-                return
-    opened = error.context_mark if (error.context or "").startswith(_UNCLOSED) else None
-    if opened and opened.line + 1 < line:
-        problems.add("F105", Mark(source, opened.line + 1, opened.column + 1))
-        return
-    problems.add("F105", _end_of_text(Mark(source, line, (at.column if at else 0) + 1)))
+def _beyond_limit(root: YamlNode) -> YamlNode | None:
+    """Return a node that stands deeper than a file may nest; what has an anchor is refused anyway and not followed."""
+    level = [root]
+    for _ in range(DEEPEST):
+        level = [inner for node in level if not node.anchor for inner in _inside(node)]
+    return level[0] if level else None
 
 
-def _end_of_text(mark: Mark) -> Mark:
-    """Return a place that is not beyond the last line with text."""
-    text = mark.source.text.rstrip()
-    last = text.count("\n") + 1
-    return mark if mark.line <= last else Mark(mark.source, last, len(text) - text.rfind("\n"))
+def _inside(node: YamlNode) -> Iterator[YamlNode]:
+    if isinstance(node, SequenceNode):
+        yield from node.value
+    elif isinstance(node, MappingNode):
+        yield from (each for pair in node.value for each in pair)
+
+
+def _mark(node: YamlNode, source: Source) -> Mark:
+    return Mark(source, node.start_mark.line + 1, node.start_mark.column + 1)
 
 
 def _convert(node: YamlNode, source: Source, problems: Problems) -> Node:
-    mark = Mark(source, node.start_mark.line + 1, node.start_mark.column + 1)
+    mark = _mark(node, source)
     end = Mark(source, node.end_mark.line + 1, node.end_mark.column + 1)
+    rest = source.line(mark.line)[mark.column - 1 :]
+    if isinstance(node, ScalarNode):
+        text = _text(node, mark)
+        if rest[:1] in _MARKED:
+            text = _note_sign(text or Text(rest, mark), rest, problems)
+        elif node.style is None:
+            _note_joined(node, source, problems)
+            _note_cut(node, source, problems)
+            text = _without_wide_ends(text, end, problems)
+        return Scalar(text, end)
+    if rest.startswith("{{"):
+        problems.add("F114", mark, tag="{{")
+    elif rest[:1] == "!":
+        problems.add("F114", mark, tag="!")
     if node.anchor:
         problems.add("F108", mark)
-    if isinstance(node, ScalarNode):
-        _note_cut(node, source, problems)
-        return Scalar(_text(node, mark), end)
-    bare = source.line(mark.line)[mark.column - 1 :].startswith("{{")
-    if bare:
-        problems.add("F114", mark, tag="{{")
-    if bare or node.anchor:
+    if rest.startswith("{{") or node.anchor:
         return Scalar(Text("", mark), end)
     if isinstance(node, SequenceNode):
         return Sequence(tuple(_convert(item, source, problems) for item in node.value), mark, end)
@@ -174,12 +170,36 @@ def _convert(node: YamlNode, source: Source, problems: Problems) -> Node:
     return Mapping(tuple(_pairs(node, source, problems)), mark, end)
 
 
+def _note_sign(text: Text, rest: str, problems: Problems) -> Text:
+    """Note a tag or an anchor before a value; a text that only begins with such a sign is told as a text."""
+    number = _MARKED[rest[0]] if text != rest else "F114"
+    problems.add(number, text.mark, **({"tag": rest[0]} if number == "F114" else {}))
+    return text
+
+
+def _note_joined(node: ScalarNode, source: Source, problems: Problems) -> None:
+    """Note list items that an unquoted text swallowed: one without a space behind its dash, one indented deeper than the others."""
+    own_line = not source.line(node.start_mark.line + 1)[: node.start_mark.column].strip()
+    for line in range(node.start_mark.line + 2 - own_line, node.end_mark.line + 2):
+        found = _DASHED.match(source.line(line))
+        if found and node.value:
+            problems.add("F122" if found[1] == "- " else "F121", Mark(source, line, found.start(1) + 1))
+
+
 def _note_cut(node: ScalarNode, source: Source, problems: Problems) -> None:
     """Note a number sign that cut an unquoted text short: a comment has a space behind its sign, `3 #楼` has none."""
     line, column = node.end_mark.line + 1, node.end_mark.column
-    found = _CUT.match(source.line(line)[column:]) if node.style is None and node.value else None
+    found = _CUT.match(source.line(line)[column:]) if node.value else None
     if found:
         problems.add("F118", Mark(source, line, column + found.end()))
+
+
+def _without_wide_ends(text: Text, end: Mark, problems: Problems) -> Text:
+    """Return an unquoted text without the wide spaces at its ends, each noted: they look like the file's own and would be printed."""
+    for found in _WIDE_END.finditer(text):
+        problems.add("F128", text.at(found.start()) if text.mark.line == end.line else text.mark)
+    stripped = text.strip("\u3000\xa0")
+    return text if stripped == text else Text(stripped, text.mark)
 
 
 def _text(node: ScalarNode, mark: Mark) -> Text:
@@ -223,7 +243,7 @@ def _written(node: MappingNode, source: Source, problems: Problems) -> Iterator[
         if not isinstance(key, Scalar):
             problems.add("F107", key.mark)
             continue
-        left_out = isinstance(value_node, ScalarNode) and value_node.style is None and not value_node.value
+        left_out = isinstance(value_node, ScalarNode) and value_node.style is None and isinstance(value, Scalar) and not value.text
         yield key.text, Scalar(Text("", key.mark), value.end) if left_out else value
 
 
@@ -234,8 +254,11 @@ def _rejoined(written: Iterable[tuple[Text, Node]], problems: Problems) -> list[
     for key, value in written:
         left_out = isinstance(value, Scalar) and not value.text
         last = whole[-1][1] if whole else None
-        if left_out and "：" in key:
-            problems.add("F104", key.at(key.index("：")))
+        colon = next((at for at, char in enumerate(key) if char in "：:"), -1) if left_out else -1
+        if colon > 0:
+            problems.add("F104" if key[colon] == "：" else "F116", key.at(colon))
+            rest = key[colon + 1 :].strip()
+            whole.append((Text(key[:colon], key.mark), Scalar(Text(rest, key.at(key.index(rest, colon + 1))), value.end)))
         elif left_out and isinstance(last, Scalar) and _SPLIT_START.fullmatch(last.text) and _SPLIT_REST.fullmatch(key):
             amount = Text(f"{last.text},{key}", last.mark)
             amounts[len(whole) - 1] = amount

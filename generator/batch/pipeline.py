@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..base.marks import Text
 from ..base.problems import ProblemError, Problems
 from ..base.workspace import Workspace
+from ..base.yaml_reader import Mapping
+from ..checks.checking import check
 from ..facts.facts import Facts
+from ..facts.ignoring import without_ignored
 from ..facts.loading import load_facts
+from ..facts.vocabulary import Vocabulary
 from ..report.compose import compose
 from ..report.document import Document
 from ..report.forms import Form, load_form
@@ -33,16 +38,21 @@ class Evaluation:
     document: Document | None = None
 
 
-def evaluate(workspace: Workspace, agency: str, year: int) -> Evaluation:
-    """Return a unit's year, evaluated as far as its problems allow; every problem is noted."""
+def evaluate(workspace: Workspace, agency: str, year: int, draft: Mapping | None = None) -> Evaluation:
+    """Return a unit's year, evaluated as far as its problems allow; every problem is noted.
+
+    `draft` stands for the year's file before that is written.
+    """
     result = Evaluation()
     problems = result.problems
     try:
-        result.facts = load_facts(workspace, agency, year, problems)
+        result.facts = load_facts(workspace, agency, year, problems, draft)
         if result.facts:
             _evaluate(workspace, result, result.facts)
     except ProblemError as error:
         problems.extend(error.problems)
+    if result.facts:
+        result.problems = without_ignored(problems, result.facts.settings.ignored)
     return result
 
 
@@ -55,14 +65,20 @@ def _evaluate(workspace: Workspace, result: Evaluation, facts: Facts) -> None:
     figures = figures_for(facts, result.rules, result.form.definitions, problems)
     result.card = score(facts, result.rules, figures, problems)
     result.document = compose(result.card, result.form, problems)
+    check(workspace, result.card, result.document, result.form.style(figures.digits.money), problems)
 
 
 def load_checked_rules(workspace: Workspace, facts: Facts, problems: Problems) -> RuleSet | None:
     """Return a unit's rule set, its sentences checked as well; None when it does not load."""
+    return load_rule_set(workspace, facts.rules, facts.vocabulary, problems)
+
+
+def load_rule_set(workspace: Workspace, name: Text, vocabulary: Vocabulary, problems: Problems) -> RuleSet | None:
+    """Return a rule set by its name, its sentences checked as well; None when it does not load."""
     mine = Problems()
-    rules = load_rules(workspace, facts.rules, facts.vocabulary, mine)
+    rules = load_rules(workspace, name, vocabulary, mine)
     if rules:
-        check_rule_sentences(rules, catalog_of(facts.vocabulary, rules.definitions, rules, (), None), mine)
+        check_rule_sentences(rules, catalog_of(vocabulary, rules.definitions, rules, (), None), mine)
     problems.extend(mine)
     return None if mine.errors else rules
 

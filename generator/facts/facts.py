@@ -12,6 +12,7 @@ from ..base import words as W
 from ..base.marks import Mark, Text
 from ..base.shapes import Flag, Points, Raw, Shape, Written, one_of
 from ..base.yaml_reader import Node
+from .ignoring import Ignored
 from .values import Value
 from .vocabulary import Vocabulary
 
@@ -86,6 +87,7 @@ class Settings:
     extra: tuple[ExtraSection, ...] = ()
     quantities: Node | None = None
     prose: Mapping[Text, Node] = field(default_factory=dict)
+    ignored: tuple[Ignored, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,11 @@ class Facts:
     cover: Mapping[Text, Text]
     settings: Settings
     sections: Mapping[str, Mark] = field(default_factory=dict)
+
+    def fact(self, path: str) -> Fact | None:
+        """Return the fact of a name as formulas write it: 预算.支出, 上年.预算.支出, 数据.户数."""
+        prefix, _, rest = path.partition(".")
+        return {W.LAST_YEAR: self.last_year, W.DATA: self.data}.get(prefix, {}).get(rest) or self.values.get(path)
 
     def judged_at(self, name: str) -> Mark:
         """Return where an indicator or group is judged, or where that belongs."""

@@ -118,6 +118,18 @@ _REFERENCE = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 _DATE = re.compile(W.DATE_PATTERN)
 
 
+def split_quantity(text: str) -> tuple[str, str] | None:
+    """Return the digits of a written quantity and what stands behind them; None when it is none."""
+    written = text.strip()
+    found = _QUANTITY.fullmatch(written)
+    return (found["number"], written[found.end("number") :]) if found and len(found["number"]) <= _LONGEST else None
+
+
+def number_of(digits: str) -> Decimal:
+    """Return written digits, with or without thousands separators, as a number."""
+    return Decimal(digits.replace(",", "").replace("−", "-").replace("－", "-"))
+
+
 def parse_quantity(text: str, dimension: Dimension | None, money_unit: str) -> Quantity | None:
     """Return a written quantity; None when the text is no number of the dimension.
 
@@ -126,11 +138,10 @@ def parse_quantity(text: str, dimension: Dimension | None, money_unit: str) -> Q
         dimension: what it must be; None lets the unit decide.
         money_unit: the unit of a bare amount.
     """
-    found = _QUANTITY.fullmatch(text.strip())
-    if not found or len(found["number"]) > _LONGEST:
+    parts = split_quantity(text)
+    if parts is None:
         return None
-    digits = found["number"].replace(",", "").replace("−", "-").replace("－", "-")
-    number, unit = Decimal(digits), (found["unit"] or "").strip()
+    number, unit = number_of(parts[0]), parts[1].strip()
     if unit in {"%", "％"}:
         return Quantity(number.scaleb(-2, CONTEXT), RATIO) if dimension in {None, RATIO} else None
     if dimension is None:
@@ -197,3 +208,15 @@ def comparable(left: Quantity, right: Quantity) -> tuple[Decimal, Decimal]:
     if left.unit != right.unit and left.unit in W.MONEY_UNITS and right.unit in W.MONEY_UNITS:
         return left.in_unit(W.YUAN), right.in_unit(W.YUAN)
     return left.number, right.number
+
+
+def shown_value(value: Value) -> str:
+    """Return a value as a problem names it."""
+    if isinstance(value, Quantity):
+        ratio = value.dimension.kind is Kind.RATIO
+        return f"{value.number.scaleb(2):f}%" if ratio else f"{value.number:f}{value.unit}"
+    if isinstance(value, bool):
+        return W.YES if value else W.NO
+    if isinstance(value, tuple):
+        return W.LIST_COMMA.join(value)
+    return value.text if isinstance(value, Target) else repr(value) if isinstance(value, NotApplicable) else str(value)

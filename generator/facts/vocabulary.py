@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, PlainValidator
 
 from ..base import words as W
-from ..base.marks import by_name
+from ..base.marks import Text, by_name
 from ..base.problems import Problems
 from ..base.shapes import Flag, Number, Shape, Written, one_of, shape
 from ..base.workspace import Workspace
@@ -22,8 +22,22 @@ from .values import Dimension, Kind
 KindField = Annotated[Kind, one_of(W.TYPE, Kind), AfterValidator(Kind)]
 
 
+def _stable(value: Any) -> frozenset[str] | bool:
+    """Return the columns of a table that stay from year to year, or whether a fact does."""
+    if isinstance(value, tuple) and all(isinstance(column, Text) for column in value):
+        return frozenset(map(str, value))
+    if isinstance(value, Text) and value in W.FLAGS:
+        return W.FLAGS[value]
+    raise ValueError
+
+
 class Entry(Shape):
-    """What one fact is: its type, title, the official form it comes from, other names for it."""
+    """What one fact is: its type, title, the official form it comes from, other names for it, what values are plausible.
+
+    `limit` is the highest value, `years` tells which years a date may lie in, counted from the file's; an amount that equals
+    last year's is told unless it `may_repeat`, one of another magnitude unless it `may_differ`.
+    `stable` says what a new year begins with: a fact that stays (沿用: 是), or the columns of a table that do.
+    """
 
     kind: KindField = Field(alias=W.TYPE)
     title: Written | None = Field(None, alias=W.NAME)
@@ -34,7 +48,18 @@ class Entry(Shape):
     optional: tuple[Written, ...] = Field((), alias=W.OPTIONAL)
     columns: dict[Written, KindField] = Field({}, alias=W.COLUMNS)
     signed: Flag = Field(False, alias=W.SIGNED)
+    stable: Annotated[frozenset[str] | bool, PlainValidator(_stable)] = Field(False, alias=W.STABLE)
     private: Flag = Field(False, alias=W.PRIVATE)
+    limit: Number | None = Field(None, alias=W.LIMIT)
+    years: tuple[Annotated[int, one_of(W.YEARS, W.YEAR_NAMES), AfterValidator(W.YEAR_NAMES.__getitem__)], ...] = Field((), alias=W.YEARS)
+    may_repeat: Flag = Field(False, alias=W.SAME_AS_LAST_YEAR)
+    may_differ: Flag = Field(False, alias=W.DISPARATE)
+    may_be_quoted: Flag = Field(False, alias=W.IN_QUOTES)
+
+    def counted_as(self, money_unit: str) -> str:
+        """Return the unit that a bare number of the fact is in; empty where it has none."""
+        units = {Kind.MONEY: money_unit, Kind.PEOPLE: W.PEOPLE_UNITS[0], Kind.RATIO: W.PERCENT_SIGN, Kind.POINTS: W.POINT}
+        return units.get(self.kind, str(self.counted_in or ""))
 
     @property
     def dimension(self) -> Dimension:
@@ -45,6 +70,8 @@ class Entry(Shape):
 class _Notation(Shape):
     comparators: dict[Written, Written] = Field(alias=W.COMPARATORS)
     achievements: dict[Written, Number] = Field(alias=W.ACHIEVEMENTS)
+    approximate: tuple[Written, ...] = Field((), alias=W.APPROXIMATE)
+    disparity: Number | None = Field(None, alias=W.DISPARITY)
 
 
 @dataclass(frozen=True)
@@ -54,6 +81,8 @@ class Vocabulary:
     entries: Mapping[str, Entry]
     comparators: Mapping[str, str] = field(default_factory=dict)
     achievements: Mapping[str, Decimal] = field(default_factory=dict)
+    approximate: tuple[str, ...] = ()
+    disparity: Decimal | None = None
 
     @cached_property
     def canonical(self) -> Mapping[str, str]:
@@ -97,7 +126,7 @@ def load_vocabulary(workspace: Workspace, problems: Problems) -> Vocabulary:
             entries[name] = entry
     if notation is None:
         return Vocabulary(entries)
-    return Vocabulary(entries, by_name(notation.comparators), by_name(notation.achievements))
+    return Vocabulary(entries, by_name(notation.comparators), by_name(notation.achievements), notation.approximate, notation.disparity)
 
 
 def _entries(mapping: YamlMapping, problems: Problems) -> Iterator[tuple[str, Entry]]:

@@ -9,6 +9,10 @@ from ..base import words as W
 from ..base.marks import Text, by_name
 from ..base.problems import Problems, nearest
 from ..base.yaml_reader import Scalar
+from ..facts.vocabulary import Vocabulary
+from ..rules.definitions import check_definitions
+from ..rules.loading import scope_with, static_scope
+from ..rules.ruleset import RuleSet
 from ..rules.scorecard import Scorecard
 from .annex import score_table
 from .assemble import drafts, numbered, with_extra
@@ -16,7 +20,7 @@ from .document import CoverLine, Document, Span, Spans
 from .forms import Form
 from .issues import issue_entries
 from .language import check_form, check_sentence, render_form, render_sentence
-from .names import Lazy, MayLack, catalog_of, figure_names
+from .names import Catalog, Lazy, MayLack, catalog_of, figure_names
 from .printing import Absent, Shown
 from .prose import read_prose
 from .sentences import Sentences, check_written
@@ -25,16 +29,32 @@ from .sentences import Sentences, check_written
 def compose(card: Scorecard, form: Form, problems: Problems) -> Document | None:
     """Return the document of a scorecard; None, with the problems noted, when it cannot be written."""
     catalog = catalog_of(card.facts.vocabulary, card.figures.definitions, card.rules, map(str, form.shape.slots), card.facts.data)
-    words = Problems()
-    check_form(form.sources.values(), catalog, words)
-    for text in form.shape.lines():
-        check_sentence(text, catalog, words)
+    words = check_texts(form, catalog)
     check_written(card, catalog, words)
     problems.extend(words)
     composer = Composer(card, form, problems)
     composer.check_slots()
     document = None if words.errors else composer.document()
     return None if problems.errors else document
+
+
+def check_texts(form: Form, catalog: Catalog) -> Problems:
+    """Return what a form's texts may not hold, and the names and filters in them that do not exist."""
+    words = Problems()
+    check_form(form.sources.values(), catalog, words)
+    for text in form.shape.lines():
+        check_sentence(text, catalog, words)
+    return words
+
+
+def check_against(form: Form, rules: RuleSet, vocabulary: Vocabulary) -> Problems:
+    """Return what is wrong with a form when its reports follow a rule set, whoever the unit."""
+    problems = Problems()
+    scope = scope_with(static_scope(vocabulary, {}), rules.definitions, rules.dimensions)
+    check_definitions(form.definitions, scope, [*vocabulary.canonical, *rules.definitions], problems)
+    definitions = {**rules.definitions, **form.definitions}
+    problems.extend(check_texts(form, catalog_of(vocabulary, definitions, rules, map(str, form.shape.slots), None)))
+    return problems
 
 
 @dataclass
@@ -116,7 +136,7 @@ def _split(spans: Spans) -> list[Spans]:
     """Part spans into paragraphs at blank lines."""
     paragraphs: list[list[Span]] = [[]]
     for span in spans:
-        first, *rest = span.text.split("\n") if span.value is None else [span.text]
+        first, *rest = span.text.lines() if isinstance(span.text, Text) and span.value is None else [span.text]
         paragraphs[-1].append(Span(first, span.value, span.strong))
         for line in rest:
             if line.strip() or any(each.text.strip() for each in paragraphs[-1]):

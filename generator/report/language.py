@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Protocol
 
@@ -43,6 +43,7 @@ Place = Callable[..., Mark]
 
 # A printed value stands in the rendered text as its number in the printer between these two; the reader refuses them in input.
 _OPEN, _CLOSE = "\ue000", "\ue001"
+_TOO_DEEP = re.compile(r"#{6,} ")
 _TAGS = re.compile(r"\{[{%#]|[}%#]\}")
 _TAG = re.compile(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)|\{#.*?(?:#\}|$)")
 TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
@@ -138,15 +139,37 @@ def check_form(sources: Iterable[Source], known: Known, problems: Problems) -> N
     """Note what a form's templates may not hold, and names and filters that do not exist."""
     for source in sources:
         _check(source.text, source_mark(source), known, problems, sentence=False)
+        for number, line in enumerate(source.text.split("\n"), 1):
+            if _TOO_DEEP.match(line):
+                problems.add("T116", Mark(source, number))
 
 
 def render_sentence(text: Text, names: Mapping[str, object], problems: Problems) -> Spans:
-    """Return a sentence with its values printed."""
+    """Return a sentence with its values printed; every stretch is a `Text` that knows where it was written."""
+    if not _TAGS.search(text):
+        return (Span(text),) if text else ()
     place = text_mark(text)
     printer = Printer(lambda line, _, *words: place(line, *words))
-    rendered = _render(_sentence_template(str(text)), names, printer) if _TAGS.search(text) else str(text)
+    rendered = _render(_sentence_template(str(text)), names, printer)
     problems.extend(printer.problems)
-    return printer.spans(rendered)
+    return tuple(_placed(printer, rendered, text))
+
+
+def _placed(printer: Printer, rendered: str, text: Text) -> Iterator[Span]:
+    """Yield a sentence's spans: words at their own places, what a tag printed at the tag's."""
+    pieces = TOKEN.split(rendered)
+    tags = [found.span() for found in _TAG.finditer(text)]
+    if len(tags) != len(pieces) // 2:  # a tag whose words hold the end of a tag, or what could not be rendered
+        yield from printer.spans(rendered)
+        return
+    at = 0
+    for index, (start, end) in enumerate((*tags, (len(text), len(text)))):
+        if words := pieces[2 * index]:
+            yield Span(text.part(at, start) if words == text[at:start] else words)
+        for printed in pieces[2 * index + 1 : 2 * index + 2]:
+            for span in spans_of(printer.printed[int(printed)]):
+                yield span if isinstance(span.text, Text) else replace(span, text=Text(span.text, text.at(start)))
+        at = end
 
 
 def render_form(
@@ -294,6 +317,15 @@ def _wrong_arity(node: nodes.Filter) -> str:
     if least <= len(node.args) <= most and not node.kwargs:
         return ""
     return str(least) if least == most else f"{least}—{most}"
+
+
+def parsed_template(text: str) -> nodes.Template:
+    """Return the syntax tree of a sentence or of a form's text.
+
+    Raises:
+        TemplateSyntaxError: it cannot be parsed.
+    """
+    return _SENTENCES.parse(text)
 
 
 def names_used(tree: nodes.Template) -> Iterator[tuple[tuple[str, ...], int]]:

@@ -12,6 +12,7 @@ from ..base.decimals import ZERO
 from ..base.marks import Mark, by_name
 from ..base.problems import Problem, ProblemError, Problems, make, nearest
 from ..facts.facts import Facts
+from ..facts.todo import is_todo
 from ..facts.values import NOT_APPLICABLE, NUMBER, Dimension, Kind, NotApplicable, Quantity, Row, Table, Target, Value, parse_quantity
 from .definitions import WILDCARD, Definition, Definitions, ZeroCase, defined_as
 from .formula import ZeroDenominatorError, evaluate
@@ -83,8 +84,8 @@ class Figures:
         name, column = defined_as(path, self.definitions)
         if name:
             return self._column(name) if column else self.compute(path).value
-        if path in self.facts.values:
-            return self.facts.values[path].value
+        if fact := self.facts.fact(path):
+            return fact.value
         table, _, last = path.rpartition(".")
         if table and (found := self._row_or_column(table, last)) is not None:
             return found
@@ -125,6 +126,16 @@ class Figures:
             return False
         return True
 
+    def place_of(self, name: str, row: Row | None = None) -> Mark:
+        """Return where a figure is written: a fact, a column's table, or the first fact that it is computed from."""
+        if row and name.startswith(W.THIS_ROW + "."):
+            name = row.path + name.removeprefix(W.THIS_ROW)
+        definition = self.definitions.get(name)
+        for path in (name, *(definition.formula.names if definition else ())):
+            if fact := self.facts.fact(path) or self.facts.values.get(path.rpartition(".")[0]):
+                return fact.mark
+        return self.facts.mark
+
     def check_reported(self, problems: Problems) -> None:
         """Note reported values that are no quantities, that could be computed, and, as warnings, all others."""
         for key, claim in self.facts.settings.reported.items():
@@ -133,7 +144,7 @@ class Figures:
                 problems.add("F312", key.mark, name=key, nearest=nearest(key, self.definitions))
             elif all(self.knows(name) for name in definition.formula.names):
                 problems.add("F311", key.mark, name=key)
-            else:
+            elif not is_todo(claim.value):
                 problems.add("W301", key.mark, name=key, value=claim.value, why=claim.reason or claim.note or "")
 
     def _reported(self, path: str) -> Computed | None:
@@ -141,6 +152,8 @@ class Figures:
         if claim is None:
             return None
         text, dimension = claim.value, self.dimensions.get(path)
+        if is_todo(text):
+            return Computed(path, NOT_APPLICABLE, NOT_APPLICABLE, None)
         numeric = dimension is None or dimension.kind in _NUMERIC
         value = parse_quantity(text, dimension, self.facts.money_unit) if numeric else None
         if value is None:
@@ -179,18 +192,7 @@ class Figures:
             if case.when is None or evaluate(case.when, look) is True:  # type: ignore[arg-type]
                 return case
         denominator = definition.formula.source(error.node)
-        raise ProblemError(make("F302", self._place_of(denominator, row), name=path, denominator=denominator))
-
-    def _place_of(self, name: str, row: Row | None) -> Mark:
-        """Return where a figure is written: a fact, or the first fact that it is computed from."""
-        if row and name.startswith(W.THIS_ROW + "."):
-            name = row.path + name.removeprefix(W.THIS_ROW)
-        definition = self.definitions.get(name)
-        for path in (name, *(definition.formula.names if definition else ())):
-            fact = self.facts.values.get(path) or self.facts.data.get(path.removeprefix(f"{W.DATA}."))
-            if fact:
-                return fact.mark
-        return self.facts.mark
+        raise ProblemError(make("F302", self.place_of(denominator, row), name=path, denominator=denominator))
 
     def _zero_in_kind(self, value: Value, name: str) -> Value:
         """Return a bare 0 (of 若(…, 0), of an empty column) as the amount, rate or count that its formula stands for."""
@@ -236,9 +238,6 @@ class Figures:
         if path in years:
             return Quantity(Decimal(self.facts.year + years[path]), NUMBER)
         prefix, _, rest = path.partition(".")
-        place = {W.LAST_YEAR: self.facts.last_year, W.DATA: self.facts.data}.get(prefix, {})
-        if rest in place:
-            return place[rest].value
         known = rest if prefix == W.LAST_YEAR else path
         if known in self.facts.vocabulary.entries:
             if path not in self.missing:

@@ -11,10 +11,10 @@ from ..base.decimals import ZERO, digits_of, half_up
 from ..base.marks import Text, by_name
 from ..base.problems import ProblemError, Problems, nearest
 from ..facts.facts import Claim, Facts, Judgment
-from ..facts.loading import shown_value
-from ..facts.values import POINTS, Kind, NotApplicable, Quantity, Value, parse_quantity
+from ..facts.values import POINTS, Kind, NotApplicable, Quantity, Value, parse_quantity, shown_value
 from .definitions import Definition, check_definitions, read_definitions
 from .figures import Computed, Digits, Figures, dimension_of
+from .formula.dimensions import UNKNOWN
 from .loading import scope_with, static_scope
 from .methods import Outcome, Subject, forced, settle
 from .methods.checklist import Checklist
@@ -27,7 +27,8 @@ def figures_for(facts: Facts, rules: RuleSet, form: Mapping[str, Definition], pr
     """Return the figures of a unit's year: facts, the rule set's quantities, the form's and the unit's own."""
     own = read_definitions(facts.settings.quantities, problems)
     definitions = dict(rules.definitions)
-    data = {f"{W.DATA}.{name}": dimension_of(fact.value)[0] for name, fact in facts.data.items()}
+    told = {problem.mark for problem in problems.errors}
+    data = {f"{W.DATA}.{name}": UNKNOWN if fact.mark in told else dimension_of(fact.value)[0] for name, fact in facts.data.items()}
     scope = static_scope(facts.vocabulary, data)
     known = [*facts.vocabulary.canonical, *data]
     dimensions = dict(rules.dimensions)
@@ -90,7 +91,7 @@ def score_indicator(name: str, facts: Facts, rules: RuleSet, figures: Figures, p
     points, deduction = settle(outcome, indicator.full, figures.digits.points) if outcome else (ZERO, ZERO)
     if outcome and isinstance(indicator.scoring, (Judged, Checklist)) and judgment:
         _check_reason(name, title, deduction, judgment, facts, problems)
-    trace = Trace(str(indicator.scoring.method), computed, tuple(outcome.steps) if outcome else ())
+    trace = Trace(computed, outcome)
     details = outcome.details if outcome else {}
     value = computed.value if computed else None
     return IndicatorScore(name, title, indicator.full, points, deduction, indicator, value, details, judgment, trace)
@@ -117,9 +118,16 @@ def _outcome(
         return Outcome(points=indicator.full, steps=(W.NOT_APPLICABLE,))
     if isinstance(indicator.scoring, Judged) and judgment:
         _deduction(name, indicator.full, judgment, facts, problems)
-    mark = facts.judged_at(name)
-    subject = Subject(name, indicator.full, value, judgment, facts.settings.rest_is_full, figures, mark, problems)
-    return indicator.scoring.score(subject)
+    return indicator.scoring.score(subject_of(name, indicator, value, facts, figures, problems))
+
+
+def subject_of(
+    name: str, indicator: Indicator, value: Value | None, facts: Facts, figures: Figures, problems: Problems
+) -> Subject:
+    """Return what an indicator's method scores."""
+    mark, rest = facts.judged_at(name), facts.settings.rest_is_full
+    quantity = str(indicator.quantity or "")
+    return Subject(name, indicator.full, quantity, value, _judgment(facts, name), rest, figures, mark, problems)
 
 
 def _judgment(facts: Facts, name: str) -> Judgment | None:

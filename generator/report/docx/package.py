@@ -64,11 +64,12 @@ def _stop(problems: Iterator[Problem]) -> None:
 def _zip_problems(infos: list[zipfile.ZipInfo], mark: Mark) -> Iterator[Problem]:
     if any(info.flag_bits & 1 for info in infos):
         yield make("T201", mark, why=W.ENCRYPTED)
-    for why in _zip_faults(infos):
+    for why in zip_faults(infos):
         yield make("T202", mark, why=why)
 
 
-def _zip_faults(infos: list[zipfile.ZipInfo]) -> Iterator[str]:
+def zip_faults(infos: list[zipfile.ZipInfo]) -> Iterator[str]:
+    """Yield what is not sane about a zip: count, sizes, ratios, names."""
     size = sum(info.file_size for info in infos)
     if len(infos) > MAX_ENTRIES:
         yield W.TOO_MANY_ENTRIES.format(count=len(infos))

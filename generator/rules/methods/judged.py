@@ -24,6 +24,11 @@ class Judged(Method):
 
     NAME: ClassVar[str] = W.M_JUDGED
 
+    @property
+    def judged_by(self) -> str:
+        """The points off."""
+        return W.DEDUCTION
+
     def score(self, subject: Subject) -> Outcome | None:
         """Return the points that the unit took off."""
         if subject.judgment is None or (subject.judgment.deduction is None and not subject.judgment.explanation):

@@ -1,0 +1,7 @@
+"""标签的括号是全角的。"""
+
+from tests.problems.word import Entries, with_paragraphs
+
+
+def changed(entries: Entries) -> Entries:
+    return with_paragraphs(entries, "｛｛ 副标题 ｝｝")

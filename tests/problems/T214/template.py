@@ -1,0 +1,7 @@
+"""过滤器的名称没有写完。"""
+
+from tests.problems.word import Entries, with_paragraphs
+
+
+def changed(entries: Entries) -> Entries:
+    return with_paragraphs(entries, "{{ 副标题 | }}")
