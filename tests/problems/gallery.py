@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.base.catalogue import CATALOGUE, HEADINGS, Entry
 
-from .folder import CARET, HERE, Folder, folders
+from .folder import CARET, COMMAND, HERE, Folder, folders
 
 PAGE = HERE.parents[1] / "docs" / "problems.md"
 LONGEST = 12
@@ -44,11 +44,11 @@ def _section(folder: Folder) -> Iterator[str]:
     entry = CATALOGUE[folder.number]
     yield f"### {folder.number}\n"
     yield _meaning(entry) + "\n"
-    if (folder.path / "template.py").is_file():
-        yield (folder.path / "template.py").read_text("utf-8").split('"""')[1] + "\n"
+    for maker in sorted(folder.path.glob("*.py")):
+        yield maker.read_text("utf-8").split('"""')[1] + "\n"
     for path in folder.files():
         yield from _file(folder, path)
-    if (folder.path / "command.txt").is_file():
+    if folder.command != COMMAND:
         yield f"输入 `ziping {folder.command}`：\n"
     yield f"```text\n{folder.printed_path.read_text('utf-8').strip()}\n```\n"
 
