@@ -50,6 +50,20 @@ new: $(VENV)/.installed  ## 新单位的第一份文件：make new AGENCY=shili 
 check: $(VENV)/.installed  ## 查出全部问题：make check，或 make check AGENCY=kuichong YEAR=2024
 	@$(BIN)/ziping check $(AGENCY) $(YEAR)
 
+sheet: $(VENV)/.installed  ## 写出 Excel 填报表：make sheet AGENCY=kuichong YEAR=2024
+	$(call need,AGENCY)
+	$(call need,YEAR)
+	@$(BIN)/ziping sheet $(AGENCY) $(YEAR)
+
+pull: $(VENV)/.installed  ## 读回填好的表：make pull SHEET=build/kuichong/2024/facts.xlsx，先看改动；加 WRITE=1 写入
+	@test -n "$(SHEET)" || { echo "请写明 SHEET，例如：make pull SHEET=build/kuichong/2024/facts.xlsx"; exit 2; }
+	@$(BIN)/ziping pull "$(SHEET)" $(if $(WRITE),--write)
+
+watch: $(VENV)/.installed  ## 边改边看，保存就重新写出：make watch AGENCY=kuichong YEAR=2024
+	$(call need,AGENCY)
+	$(call need,YEAR)
+	@$(BIN)/ziping watch $(AGENCY) $(YEAR)
+
 schema: $(VENV)/.installed  ## 写出编辑器补全和检查要用的 JSON Schema
 	@$(BIN)/ziping schema
 
