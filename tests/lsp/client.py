@@ -20,6 +20,7 @@ class Client:
     process: subprocess.Popen[bytes]
     settings: Message
     asked: int = 0
+    opened: int = 0
     diagnostics: dict[str, list[Message]] = field(default_factory=dict)
 
     def send(self, message: Message) -> None:
@@ -64,7 +65,8 @@ class Client:
         """Open a document as an editor would, with a text that may not be on the disk yet; return its diagnostics."""
         uri = path.as_uri()
         self.diagnostics.pop(uri, None)
-        self.notify("textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "yaml", "version": 1, "text": text}})
+        self.opened += 1
+        self.notify("textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "yaml", "version": self.opened, "text": text}})
         while uri not in self.diagnostics:
             self.receive()
         return self.diagnostics[uri]
