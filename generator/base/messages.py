@@ -41,3 +41,9 @@ OPTIONS = "选项"
 COMMANDS = "命令"
 EXAMPLES = "例如："
 OPTIONS_HERE, COMMAND_HERE = "[选项]", "命令 …"
+
+# Drafts
+HELP_DRAFT = "写草稿：待填的地方标黄，另存为 report.draft.docx；报告本身不动。"
+DRAFT_WRITTEN = "草稿：{path}"
+GAPS = "{count} 处待填"
+NO_TOTAL = "得分：还有待填的数，算不出总分"

@@ -121,3 +121,7 @@ TOO_MANY_ENTRIES, TOO_LARGE, TOO_DENSE = "有 {count} 个文件", "展开后有 
 DUPLICATE_ENTRY, STRAY_ENTRY = "{part} 出现了两次", "文件名 {part} 指到了包外"
 OPENING, CLOSING = "（", "）"
 GROUP_SCORED = "，得"
+
+# Drafts
+GAP = "【待填：{title}】"
+D_DRAFT, D_GAP = "草稿", "待填"

@@ -33,9 +33,12 @@ class Evaluation:
     document: Document | None = None
 
 
-def evaluate(workspace: Workspace, agency: str, year: int) -> Evaluation:
-    """Return a unit's year, evaluated as far as its problems allow; every problem is noted."""
-    result = Evaluation()
+def evaluate(workspace: Workspace, agency: str, year: int, *, draft: bool = False) -> Evaluation:
+    """Return a unit's year, evaluated as far as its problems allow; every problem is noted.
+
+    In a draft what is still to be filled in does not stop the document: it marks the place.
+    """
+    result = Evaluation(Problems(draft=draft))
     problems = result.problems
     try:
         result.facts = load_facts(workspace, agency, year, problems)

@@ -1,4 +1,4 @@
-"""Writes one unit's report and its receipt."""
+"""Writes one unit's report, or its draft, with a receipt."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 from ..base.problems import ProblemError
 from ..base.workspace import Workspace, digest
 from .pipeline import Evaluation, evaluate, render_docx
-from .receipt import RECEIPT, Receipt, place, read_receipt
+from .receipt import DRAFT_RECEIPT, RECEIPT, Receipt, place, read_receipt
 
-REPORT = "report.docx"
+REPORT, DRAFT = "report.docx", "report.draft.docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,27 +21,30 @@ class Report:
     path: Path | None = None
 
 
-def write_report(workspace: Workspace, agency: str, year: int) -> Report:
-    """Write a unit's report; with any error in the data nothing is written and an earlier report stays."""
-    evaluation = evaluate(workspace, agency, year)
+def write_report(workspace: Workspace, agency: str, year: int, *, draft: bool = False) -> Report:
+    """Write a unit's report; with any error in the data nothing is written and an earlier report stays.
+
+    A draft is written in spite of what is still to be filled in, beside the report and with a receipt of its own.
+    """
+    evaluation = evaluate(workspace, agency, year, draft=draft)
     if evaluation.problems.errors or evaluation.document is None:
         return Report(evaluation)
     try:
         content = render_docx(workspace, evaluation.document)
-        return Report(evaluation, _write(workspace, evaluation, content, agency, year))
+        names = (DRAFT, DRAFT_RECEIPT) if draft else (REPORT, RECEIPT)
+        return Report(evaluation, _write(workspace, evaluation, content, workspace.output(agency, year), *names))
     except ProblemError as error:
         evaluation.problems.extend(error.problems)
         return Report(evaluation)
 
 
-def _write(workspace: Workspace, evaluation: Evaluation, content: bytes, agency: str, year: int) -> Path:
-    folder = workspace.output(agency, year)
+def _write(workspace: Workspace, evaluation: Evaluation, content: bytes, folder: Path, name: str, receipt_name: str) -> Path:
     inputs = dict(workspace.reads)
-    earlier = read_receipt(workspace, folder)
-    path = place(workspace, folder, REPORT, content, earlier)
-    if path.name != REPORT:
-        shown = {"output": workspace.shown(folder / REPORT), "beside": workspace.shown(path)}
+    earlier = read_receipt(workspace, folder / receipt_name)
+    path = place(workspace, folder, name, content, earlier)
+    if path.name != name:
+        shown = {"output": workspace.shown(folder / name), "beside": workspace.shown(path)}
         evaluation.problems.add("W306", None, **shown)
     receipt = Receipt(inputs, {**earlier.outputs, path.name: digest(content)})
-    workspace.write({path: content, folder / RECEIPT: receipt.encoded()})
+    workspace.write({path: content, folder / receipt_name: receipt.encoded()})
     return path

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from ..base import words as W
 from ..base.catalogue import TYPE_HINTS
 from ..base.marks import Mark, Text, by_name
-from ..base.problems import Problems, nearest
+from ..base.problems import Problems, make, nearest
 from ..base.shapes import shape
 from ..base.workspace import Workspace
 from ..base.yaml_reader import Mapping, Node, Scalar, Sequence, normal
@@ -22,6 +22,7 @@ from .values import (
     TEXT,
     Dimension,
     Kind,
+    Missing,
     NotApplicable,
     Quantity,
     Row,
@@ -72,8 +73,10 @@ def read_facts(mapping: Mapping, agency: str, year: int, vocabulary: Vocabulary,
     last_year = reader.facts(_as_mapping(mapping.get(W.LAST_YEAR), problems))
     data = reader.data(mapping.get(W.DATA))
     cover, settings = _texts(mapping.get(W.COVER), problems), _settings(mapping, problems)
-    for text in cover.values():
+    for key, text in cover.items():
         _refuse_tags(text, problems)
+        if text == W.TODO:
+            problems.add("F204", text.mark, key=f"{W.COVER}.{key}", title=key)
     if written_year is None or rules is None or form is None:
         return None
     return Facts(
@@ -96,6 +99,8 @@ def read_facts(mapping: Mapping, agency: str, year: int, vocabulary: Vocabulary,
 @dataclass
 class Reader:
     """Types written values by the vocabulary; one that does not fit is noted and counts as 不适用 from there on.
+
+    One that is still to come (待填) is noted and stays Missing.
 
     `unitless` is the top of a file that does not say the unit of its bare amounts.
     """
@@ -142,6 +147,8 @@ class Reader:
         self.found[path] = Fact(path, self._value(node, path, entry), node.mark, origin or entry.origin or "", evidence)
 
     def _value(self, node: Node, path: str, entry: Entry) -> Value:
+        if isinstance(node, Scalar) and node.text == W.TODO:
+            return self._missing("F204", node.mark, path)
         if entry.kind is Kind.TABLE:
             return self._table(node, path, entry)
         if entry.kind is Kind.LIST:
@@ -153,8 +160,7 @@ class Reader:
     def _scalar_value(self, node: Scalar, path: str, dimension: Dimension, signed: bool = False) -> Value:
         text = node.text
         if text == W.TODO:
-            self.problems.add("F204", text.mark, key=path)
-            return NOT_APPLICABLE
+            return self._missing("F204", text.mark, path)
         if text == W.NOT_APPLICABLE:
             return NOT_APPLICABLE
         value = parse_value(text, dimension, self.money_unit, self.vocabulary) if text.strip() else None
@@ -173,7 +179,8 @@ class Reader:
             return NOT_APPLICABLE
         if not isinstance(node, Sequence) or not all(isinstance(item, Scalar) for item in node):
             return self._wrong(path, node, Dimension(Kind.LIST))
-        return tuple(str(self._scalar_value(item, path, TEXT)) for item in node if isinstance(item, Scalar))
+        items = [self._scalar_value(item, path, TEXT) for item in node if isinstance(item, Scalar)]
+        return next((item for item in items if isinstance(item, Missing)), None) or tuple(map(str, items))
 
     def _table(self, node: Node, path: str, entry: Entry) -> Value:
         if isinstance(node, Scalar) and node.text == W.NOT_APPLICABLE:
@@ -191,8 +198,7 @@ class Reader:
             cells = dict(self._cells(item, where, entry))
             for column in entry.columns:
                 if column not in entry.optional and item.key(column) is None:
-                    self.problems.add("F205", item.mark, key=path, column=column)
-                    cells[str(column)] = NOT_APPLICABLE
+                    cells[str(column)] = self._missing("F205", item.mark, path, str(column))
             yield Row(where, cells)
 
     def _cells(self, item: Mapping, where: str, entry: Entry) -> Iterator[tuple[str, Value]]:
@@ -223,6 +229,12 @@ class Reader:
     def _free(self, node: Scalar, path: str) -> Value:
         value = self._scalar_value(node, path, TEXT)
         return (parse_quantity(value, None, self.money_unit) or value) if isinstance(value, str) else value
+
+    def _missing(self, number: str, mark: Mark, path: str, column: str = "") -> Missing:
+        """Note a value that is still to come, and return it."""
+        problem = make(number, mark, key=path, column=column, title=column or self.vocabulary.title(path))
+        self.problems.extend([problem])
+        return Missing(problem)
 
     def _wrong(self, path: str, node: Node, dimension: Dimension) -> NotApplicable:
         text = node.text if isinstance(node, Scalar) else W.A_LIST if isinstance(node, Sequence) else W.A_RECORD
@@ -265,6 +277,8 @@ def _with_last_year(workspace: Workspace, facts: Facts, problems: Problems) -> F
 
 
 def _agree(one: Value, other: Value) -> bool:
+    if isinstance(one, Missing) or isinstance(other, Missing):
+        return True
     if isinstance(one, Quantity) and isinstance(other, Quantity) and one.unit in W.MONEY_UNITS and other.unit in W.MONEY_UNITS:
         return one.in_unit(W.YUAN) == other.in_unit(W.YUAN)
     return one == other

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..base import words as W
 from ..rules.scorecard import GroupScore, IndicatorScore, Scorecard
 from .document import ScoreRow, ScoreTable, Span, Spans
-from .printing import Fragment, Shown, spans_of
+from .printing import Fragment, spans_of
 from .sentences import Sentences
 
 
@@ -43,13 +43,11 @@ def _name(scored: GroupScore | IndicatorScore, sentences: Sentences) -> Spans:
 def _cells(leaf: IndicatorScore, child: GroupScore | IndicatorScore, first: bool, sentences: Sentences) -> tuple[Spans, ...]:
     view = sentences.view(leaf)
     gist = (Span(str(leaf.indicator.basis.gist)),)
-    if leaf.points is None:
+    if leaf.points is None and not leaf.lacking:
         return spans_of(view[W.NAME]), spans_of(view[W.FULL]), gist, (Span(W.BLANK_CELL),), _group_note(child, first, sentences)
-    score = view[W.SCORE]
-    assert isinstance(score, Shown)
     unexplained = leaf.judgment is not None and leaf.judgment.reason is not None
     reason = view[W.EXPLANATION] if leaf.deduction and not unexplained else Fragment(())
-    return spans_of(view[W.NAME]), spans_of(view[W.FULL]), gist, score.spans, spans_of(reason)
+    return spans_of(view[W.NAME]), spans_of(view[W.FULL]), gist, spans_of(view[W.SCORE]), spans_of(reason)
 
 
 def _group_note(child: GroupScore | IndicatorScore, first: bool, sentences: Sentences) -> Spans:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text; `value` is the id of the value it prints, None for words."""
+    """A stretch of text; `value` is the id of the value it prints, None for words; `gap` marks what is still to be filled in."""
 
     text: str
     value: str | None = None
     strong: bool = False
+    gap: bool = False
 
 
 Spans = tuple[Span, ...]
@@ -84,7 +85,7 @@ class ScoreTable:
 class Document:
     """A whole report.
 
-    `cover_position` is one of 标题前, 标题后, 独立页; `title` has one or more lines.
+    `cover_position` is one of 标题前, 标题后, 独立页; `title` has one or more lines; a draft says on every page that it is one.
     """
 
     title: tuple[Spans, ...]
@@ -93,6 +94,7 @@ class Document:
     cover: tuple[CoverLine, ...]
     blocks: tuple[Block, ...]
     annex: ScoreTable | None = None
+    draft: bool = False
 
 
 def text_of(spans: Iterable[Span]) -> str:

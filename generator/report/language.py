@@ -33,10 +33,10 @@ from markupsafe import Markup
 from ..base import words as W
 from ..base.catalogue import template_reason
 from ..base.marks import Mark, Source, Text
-from ..base.problems import Problems, nearest
+from ..base.problems import Problems, make, nearest
 from .document import Span, Spans
 from .filters import ARITIES, FILTERS, FilterError, guarded
-from .printing import Absent, Fragment, Printable, RingError, UnprintableError, spans_of
+from .printing import Absent, Printable, RingError, UnprintableError, spans_of
 
 Place = Callable[..., Mark]
 """Gives the place of words in a tag of a line."""
@@ -93,7 +93,6 @@ def _finalize(context: Context, value: object) -> Markup:
     printer: Printer = context[_PRINTER]
     if isinstance(value, Absent):
         printer.problems.extend(value.problems)
-        value = Fragment(())
     if isinstance(value, bool):
         value = W.YES if value else W.NO
     elif isinstance(value, (int, float)):
@@ -141,7 +140,11 @@ def check_form(sources: Iterable[Source], known: Known, problems: Problems) -> N
 
 
 def render_sentence(text: Text, names: Mapping[str, object], problems: Problems) -> Spans:
-    """Return a sentence with its values printed."""
+    """Return a sentence with its values printed; one that is still to come is a gap."""
+    if text == W.TODO:
+        gap = Absent((make("F204", text.mark, key=W.PROSE, title=W.CONTENT),))
+        problems.extend(gap.problems)
+        return gap.spans
     place = text_mark(text)
     printer = Printer(lambda line, _, *words: place(line, *words))
     rendered = _render(_sentence_template(str(text)), names, printer) if _TAGS.search(text) else str(text)

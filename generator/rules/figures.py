@@ -12,7 +12,20 @@ from ..base.decimals import ZERO
 from ..base.marks import Mark, by_name
 from ..base.problems import Problem, ProblemError, Problems, make, nearest
 from ..facts.facts import Facts
-from ..facts.values import NOT_APPLICABLE, NUMBER, Dimension, Kind, NotApplicable, Quantity, Row, Table, Target, Value, parse_quantity
+from ..facts.values import (
+    NOT_APPLICABLE,
+    NUMBER,
+    Dimension,
+    Kind,
+    Missing,
+    NotApplicable,
+    Quantity,
+    Row,
+    Table,
+    Target,
+    Value,
+    parse_quantity,
+)
 from .definitions import WILDCARD, Definition, Definitions, ZeroCase, defined_as
 from .formula import ZeroDenominatorError, evaluate
 from .formula.evaluate import Column
@@ -78,13 +91,13 @@ class Figures:
         """Return the value of a name; a list for a column of a table.
 
         Raises:
-            ProblemError: F301 a fact is missing, F302 a zero denominator without a rule, R203 no such name.
+            ProblemError: F204 a fact is still to come, F301 it is missing, F302 a zero denominator without a rule, R203 no such name.
         """
         name, column = defined_as(path, self.definitions)
         if name:
             return self._column(name) if column else self.compute(path).value
         if path in self.facts.values:
-            return self.facts.values[path].value
+            return present(self.facts.values[path].value)
         table, _, last = path.rpartition(".")
         if table and (found := self._row_or_column(table, last)) is not None:
             return found
@@ -101,7 +114,7 @@ class Figures:
     def row_value(self, row: Row, column: str) -> Value | None:
         """Return a cell of a row, typed or derived; None when it is left out."""
         if column in row.cells:
-            return row.cells[column]
+            return present(row.cells[column])
         table = row.path.rpartition(".")[0]
         if f"{table}{WILDCARD}{column}" in self.definitions:
             return self.compute(f"{row.path}.{column}", row).value
@@ -109,7 +122,7 @@ class Figures:
 
     def target(self, row: Row, column: str) -> Target:
         """Return a row's target or actual; one that refers to a quantity takes that quantity's value."""
-        written = row.cells[column]
+        written = present(row.cells[column])
         if not isinstance(written, Target):
             return Target(W.NOT_APPLICABLE)
         if not written.reference:
@@ -224,7 +237,7 @@ class Figures:
         if rows and isinstance(rows.value, NotApplicable) and self.facts.vocabulary.column(table, last):
             return [rows.value]
         if rows and isinstance(rows.value, Table) and self.facts.vocabulary.column(table, last):
-            return [row.cells[last] for row in rows.value.rows if last in row.cells]
+            return [present(row.cells[last]) for row in rows.value.rows if last in row.cells]
         name, _, number = table.rpartition(".")
         fact = self.facts.values.get(name)
         if fact and isinstance(fact.value, Table) and number.isdecimal() and 0 < int(number) <= len(fact.value.rows):
@@ -238,7 +251,7 @@ class Figures:
         prefix, _, rest = path.partition(".")
         place = {W.LAST_YEAR: self.facts.last_year, W.DATA: self.facts.data}.get(prefix, {})
         if rest in place:
-            return place[rest].value
+            return present(place[rest].value)
         known = rest if prefix == W.LAST_YEAR else path
         if known in self.facts.vocabulary.entries:
             if path not in self.missing:
@@ -255,6 +268,17 @@ class Figures:
         return max(marks, key=lambda mark: mark.line) if marks else self.facts.place(path.partition(".")[0])
 
 
+def present(value: Value) -> Value:
+    """Return a value that is there.
+
+    Raises:
+        ProblemError: it is still to come.
+    """
+    if isinstance(value, Missing):
+        raise ProblemError(value.problem)
+    return value
+
+
 def dimension_of(value: Value | Column) -> tuple[Dimension, bool]:
     """Return the dimension of a value, and whether it is a column."""
     if isinstance(value, list):
@@ -268,7 +292,7 @@ def dimension_of(value: Value | Column) -> tuple[Dimension, bool]:
             return Dimension(Kind.LIST), False
         case Table():
             return Dimension(Kind.TABLE), False
-        case NotApplicable():
+        case NotApplicable() | Missing():
             return Dimension(Kind.NUMBER, zero=True), False
         case str():
             return Dimension(Kind.TEXT), False

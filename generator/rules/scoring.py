@@ -9,7 +9,7 @@ from decimal import Decimal
 from ..base import words as W
 from ..base.decimals import ZERO, digits_of, half_up
 from ..base.marks import Text, by_name
-from ..base.problems import ProblemError, Problems, nearest
+from ..base.problems import Problem, ProblemError, Problems, nearest
 from ..facts.facts import Claim, Facts, Judgment
 from ..facts.loading import shown_value
 from ..facts.values import POINTS, Kind, NotApplicable, Quantity, Value, parse_quantity
@@ -43,7 +43,7 @@ def figures_for(facts: Facts, rules: RuleSet, form: Mapping[str, Definition], pr
 
 
 def score(facts: Facts, rules: RuleSet, figures: Figures, problems: Problems) -> Scorecard:
-    """Return a scorecard; what cannot be scored is noted and counts 0."""
+    """Return a scorecard; what cannot be scored is noted and adds nothing."""
     _check_judgments(facts, rules, problems)
     groups = tuple(_group(name, group, facts, rules, figures, problems) for name, group in rules.shape.structure.items())
     figures.needed = ""
@@ -82,18 +82,20 @@ def score_indicator(name: str, facts: Facts, rules: RuleSet, figures: Figures, p
     title = str(indicator.title or name)
     figures.needed = title
     computed, outcome = None, None
+    lacking: tuple[Problem, ...] = ()
     try:
         computed = _quantity(indicator, figures)
         outcome = _outcome(name, indicator, computed, facts, figures, problems)
     except ProblemError as error:
-        problems.extend(error.problems)
-    points, deduction = settle(outcome, indicator.full, figures.digits.points) if outcome else (ZERO, ZERO)
-    if outcome and isinstance(indicator.scoring, (Judged, Checklist)) and judgment:
+        lacking = error.problems
+        problems.extend(lacking)
+    points, deduction = settle(outcome, indicator.full, figures.digits.points) if outcome else (None, None)
+    if deduction and isinstance(indicator.scoring, (Judged, Checklist)) and judgment:
         _check_reason(name, title, deduction, judgment, facts, problems)
     trace = Trace(str(indicator.scoring.method), computed, tuple(outcome.steps) if outcome else ())
     details = outcome.details if outcome else {}
     value = computed.value if computed else None
-    return IndicatorScore(name, title, indicator.full, points, deduction, indicator, value, details, judgment, trace)
+    return IndicatorScore(name, title, indicator.full, points, deduction, indicator, value, details, judgment, trace, lacking)
 
 
 def _quantity(indicator: Indicator, figures: Figures) -> Computed | None:
@@ -179,9 +181,10 @@ def _check_sources(facts: Facts, rules: RuleSet, problems: Problems) -> None:
 
 
 def _check_assertions(card: Scorecard, problems: Problems) -> None:
-    scores = {scored.name: scored.points for scored in card.everything()}
+    scores = {scored.name: scored.points for scored in card.everything() if not scored.lacking}
+    unknown = {scored.name for scored in card.everything() if scored.lacking} | ({W.TOTAL} if card.lacking else set())
     for key, claim in card.facts.settings.asserted.items():
-        computed = _asserted(key, card, scores, problems)
+        computed = None if key in unknown else _asserted(key, card, scores, problems)
         if computed is None:
             continue
         if not _agrees(computed, claim, card.facts.money_unit):

@@ -14,23 +14,27 @@ if TYPE_CHECKING:
     from ...batch.pipeline import Evaluation
 
 
-@command(M.HELP_REPORT, "report kuichong 2024")
+@command(M.HELP_REPORT, "report kuichong 2024", "report kuichong 2024 --draft")
 @unit_year
+@click.option("--draft", is_flag=True, help=M.HELP_DRAFT)
 @click.pass_obj
-def run(workspace: Any, agency: str, year: int) -> int:
+def run(workspace: Any, agency: str, year: int, draft: bool) -> int:
     """Write a unit's report and say what came of it."""
     from ...batch.report import write_report
 
     folder = workspace()
-    written = write_report(folder, agency, year)
+    written = write_report(folder, agency, year, draft=draft)
     problems = written.evaluation.problems
     tell(problems.errors)
     if written.path is None:
         tell(problems.warnings)
         click.echo(M.NOT_WRITTEN.format(errors=len(problems.errors), warnings=len(problems.warnings)), err=True)
         return PROBLEMS
-    click.echo(M.WRITTEN.format(path=folder.shown(written.path)))
+    click.echo((M.DRAFT_WRITTEN if draft else M.WRITTEN).format(path=folder.shown(written.path)))
     _say_score(written.evaluation)
+    if draft:
+        click.echo(M.GAPS.format(count=len(problems.gaps)))
+        tell(problems.gaps)
     if problems.warnings:
         click.echo(M.WARNINGS.format(count=len(problems.warnings)))
         tell(problems.warnings)
@@ -41,6 +45,9 @@ def _say_score(evaluation: Evaluation) -> None:
     card = evaluation.card
     if card is None or not card.rules.scored:
         click.echo(M.UNSCORED)
+        return
+    if card.lacking:
+        click.echo(M.NO_TOTAL)
         return
     points, full = plain(card.points, trim=True), plain(card.full, trim=True)
     click.echo(M.SCORE.format(points=points, full=full, grade=f"  {card.grade}" if card.grade else ""))
