@@ -17,7 +17,7 @@ from .problems import ProblemError, Problems, make, nearest
 from .yaml_reader import Mapping, Node, read_yaml
 
 DATA, TEMPLATES, BUILD = "data", "templates", "build"
-AGENCIES, RULES, VOCABULARY = "agencies", "rules", "vocabulary"
+AGENCIES, RULES, VOCABULARY, ANNEXES = "agencies", "rules", "vocabulary", "annexes"
 CASES = ".cases"
 
 
@@ -87,6 +87,14 @@ class Workspace:
     def form_path(self, name: str) -> Path:
         """Return where a form's settings stand."""
         return self.root / TEMPLATES / name / "form.yaml"
+
+    def annexes(self) -> list[str]:
+        """Return the names of all annexes that a form can have."""
+        return sorted(path.stem for path in (self.root / TEMPLATES / ANNEXES).glob("*.yaml"))
+
+    def annex_path(self, name: str) -> Path:
+        """Return where an annex's settings stand."""
+        return self.root / TEMPLATES / ANNEXES / f"{name}.yaml"
 
     def template(self, name: str) -> Path:
         """Return where a text template stands, by its path below templates/."""

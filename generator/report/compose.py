@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ..base import words as W
@@ -10,9 +10,9 @@ from ..base.marks import Text, by_name
 from ..base.problems import Problem, Problems, make, nearest
 from ..base.yaml_reader import Scalar
 from ..rules.scorecard import Scorecard
-from .annex import score_table
+from .annex import annex_table
 from .assemble import drafts, numbered, with_extra
-from .document import CoverLine, Document, Span, Spans, text_of
+from .document import AnnexTable, CoverLine, Document, Span, Spans, text_of
 from .forms import CoverItem, Form
 from .issues import issue_entries
 from .language import check_form, check_sentence, render_form, render_sentence
@@ -26,8 +26,9 @@ def compose(card: Scorecard, form: Form, problems: Problems) -> Document | None:
     """Return the document of a scorecard; None, with the problems noted, when it cannot be written."""
     catalog = catalog_of(card.facts.vocabulary, card.figures.definitions, card.rules, map(str, form.shape.slots), card.facts.data)
     words = Problems()
-    check_form(form.sources.values(), catalog, words)
-    for text in form.shape.lines():
+    for sources in (form.sources, *(annex.sources for annex in form.annexes)):
+        check_form(sources.values(), catalog, words)
+    for text in form.lines():
         check_sentence(text, catalog, words)
     check_written(card, catalog, words)
     problems.extend(words)
@@ -60,6 +61,7 @@ class Composer:
     def document(self) -> Document:
         """Return the whole document."""
         settings = self.form.shape
+        self.names[W.SCORED] = [self.sentences.view(group) for group in self.card.groups]
         self.names[W.DEDUCTIONS] = [self.sentences.view(scored) for scored in self.card.deductions()]
         self.names[W.ISSUE_LIST] = [
             entry.names() for entry in issue_entries(self.card, self.sentences, self.paragraphs, self.problems)
@@ -77,7 +79,7 @@ class Composer:
             cover=tuple(map(self._cover_line, settings.cover.items)) if settings.cover else (),
             blocks=blocks,
             draft=self.problems.draft,
-            annex=score_table(self.card, self.sentences, self._annex_title()) if self._has_annex() else None,
+            annexes=tuple(self._annexes()),
         )
 
     def check_slots(self) -> None:
@@ -123,12 +125,15 @@ class Composer:
             spans = Absent((empty,)).spans if self.problems.draft else ()
         return CoverLine(str(item.label), spans)
 
-    def _has_annex(self) -> bool:
-        return self.form.shape.annex == W.SCORE_TABLE and self.card.rules.scored
-
-    def _annex_title(self) -> Spans:
-        title = self.form.shape.annex_title
-        return self.line(title) if title else (Span(W.SCORE_TABLE),)
+    def _annexes(self) -> Iterator[AnnexTable]:
+        for annex in self.form.annexes:
+            if annex.shape.needs_scores and not self.card.rules.scored:
+                continue
+            text, printer = render_form(annex.template, annex.sources, self.names, self.problems)
+            unit = (Span(W.UNIT_ABOVE.format(unit=annex.shape.unit)),) if annex.shape.unit else ()
+            table = annex_table(annex, self.line(annex.shape.title), unit, text, printer, self.problems)
+            if table:
+                yield table
 
 
 def _split(spans: Spans) -> list[Spans]:

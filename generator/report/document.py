@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +61,37 @@ class CoverLine:
     spans: Spans
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreRow:
-    """A row of the score annex: group, subgroup, item, full marks, standard, score, reason.
+class Align(StrEnum):
+    """Where the text of a cell stands."""
 
-    `opens` tells for the two group columns whether this row begins a new group (later rows of the group merge into it).
+    LEFT = "left"
+    CENTRE = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of an annex over some columns; a continued one belongs to the cell above it."""
+
+    spans: Spans = ()
+    align: Align = Align.CENTRE
+    across: int = 1
+    continued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexTable:
+    """An annex: a table with merged cells.
+
+    `widths` are the columns' shares of the width; the first `headings` rows repeat on each page; `unit` stands above on the right.
     """
 
-    cells: tuple[Spans, ...]
-    opens: tuple[bool, bool]
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreTable:
-    """The score annex."""
-
+    name: str
     title: Spans
-    columns: tuple[str, ...]
-    rows: tuple[ScoreRow, ...]
-    total: tuple[Spans, ...]
+    unit: Spans
+    widths: tuple[int, ...]
+    headings: int
+    rows: tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +106,7 @@ class Document:
     cover_position: str
     cover: tuple[CoverLine, ...]
     blocks: tuple[Block, ...]
-    annex: ScoreTable | None = None
+    annexes: tuple[AnnexTable, ...] = ()
     draft: bool = False
 
 

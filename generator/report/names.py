@@ -18,9 +18,9 @@ from .printing import Absent, RingError, Shown, Style
 
 SCORE_FIELDS = (W.FULL, W.SCORE, W.DEDUCTION, W.SHARE_OF_FULL)
 TOTAL_FIELDS = (*SCORE_FIELDS, W.GRADE)
-COMMON_FIELDS = (*SCORE_FIELDS, W.NAME, W.DEDUCTED, W.EXPLANATION, W.OWN_WORDS)
-INDICATOR_FIELDS = (*COMMON_FIELDS, W.QUANTITIES, W.SCORE_LINE, W.DEDUCTION_LINE, W.ISSUE, W.MEASURE, W.UNKNOWN_SCORE, W.ROWS)
-GROUP_FIELDS = (*COMMON_FIELDS, W.CHILDREN, W.LEAVES)
+COMMON_FIELDS = (*SCORE_FIELDS, W.NAME, W.DEDUCTED, W.EXPLANATION, W.OWN_WORDS, W.CHILDREN, W.LEAVES, W.GROUP_ONLY, W.REASON)
+INDICATOR_FIELDS = (*COMMON_FIELDS, W.QUANTITIES, W.SCORE_LINE, W.DEDUCTION_LINE, W.ISSUE, W.MEASURE, W.UNKNOWN_SCORE, W.ROWS, W.GIST)
+GROUP_FIELDS = COMMON_FIELDS
 
 
 class Lazy(Mapping[str, object]):
@@ -114,7 +114,7 @@ def catalog_of(
     values = {*vocabulary.entries, *YEARS, *(name for name in definitions if WILDCARD not in name)}
     values |= {f"{W.LAST_YEAR}.{name}" for name in vocabulary.entries}
     values |= {f"{W.DATA}.{name}" for name in data or ()}
-    values |= {W.DEDUCTIONS, W.ISSUE_LIST}
+    values |= {W.DEDUCTIONS, W.ISSUE_LIST, W.SCORED}
     objects: dict[str, Iterable[str]] = {W.TOTAL: TOTAL_FIELDS, W.PROSE: slots}
     objects |= {f"{W.INDICATORS}.{name}": INDICATOR_FIELDS for name in rules.indicators}
     objects |= {f"{W.GROUPS}.{name}": GROUP_FIELDS for name, _ in rules.groups()}

@@ -19,6 +19,7 @@ from ..rules.formula import evaluate
 from ..rules.formula.evaluate import Column
 from ..rules.ruleset import Case, RuleSet
 from ..rules.scorecard import GroupScore, IndicatorScore, Scorecard, Scored
+from .document import Span
 from .language import check_sentence, render_sentence
 from .names import Catalog, Lazy, score_names, shown
 from .printing import Absent, Fragment, Shown, Style
@@ -77,10 +78,13 @@ class Sentences:
         makers[W.OWN_WORDS] = lambda: Shown(self._own_text(scored, W.EXPLANATION) is not None, f"{id}.{W.OWN_WORDS}", self.style)
         for slot in W.SLOT_NAMES:
             makers[slot] = self._slot(scored, slot)
-        if isinstance(scored, GroupScore):
-            makers[W.CHILDREN] = lambda: [self.view(child) for child in scored.children]
-            makers[W.LEAVES] = lambda: [self.view(leaf) for leaf in scored.leaves]
-        else:
+        group_only, unexplained = isinstance(scored, GroupScore) and scored.group_only, bool(scored.judgment and scored.judgment.reason)
+        makers[W.GROUP_ONLY] = lambda: Shown(group_only, f"{id}.{W.GROUP_ONLY}", self.style)
+        makers[W.REASON] = lambda: Shown(unexplained, f"{id}.{W.REASON}", self.style)
+        makers[W.CHILDREN] = lambda: [self.view(child) for child in scored.children] if isinstance(scored, GroupScore) else []
+        makers[W.LEAVES] = lambda: [self.view(leaf) for leaf in scored.leaves]
+        if isinstance(scored, IndicatorScore):
+            makers[W.GIST] = lambda: Fragment((Span(str(scored.indicator.basis.gist)),))
             makers[W.UNKNOWN_SCORE] = lambda: scored.points is None and not scored.lacking
             makers[W.QUANTITIES] = lambda: self._quantity(scored)
             makers[W.ROWS] = lambda: shown(scored.details.get(W.ROWS, []), f"{id}.{W.ROWS}", self.style, self.card.figures)

@@ -17,6 +17,7 @@ from .pack import CORE, pack, properties, unpack
 from .package import DOCUMENT, read_package
 from .places import PARAGRAPH, WORD
 from .render import render
+from .tables import fit_columns
 from .template_lint import lint
 
 SHOWN = 30
@@ -36,6 +37,8 @@ def write_docx(document: Document, template: bytes, name: str) -> bytes:
     """
     mark = Mark(Source(name, ""))
     entries = unpack(render(_prepared(template, name), context(document), FILTERS, mark))
+    shares = {plain(text_of(table.title)): table.widths for table in document.annexes}
+    entries[DOCUMENT] = fit_columns(entries[DOCUMENT], shares)
     lost = tuple(_lost(document, entries[DOCUMENT], mark))
     if lost:
         raise ProblemError(*lost)
@@ -58,6 +61,10 @@ def _lost(document: Document, content: bytes, mark: Mark) -> Iterator[Problem]:
         for text in _texts(block):
             if plain(text) not in printed:
                 yield make("T225", mark, text=text[:SHOWN], known=W.LIST_COMMA.join(KINDS))
+    for table in document.annexes:
+        for text in (text_of(cell.spans) for row in table.rows for cell in row):
+            if plain(text) not in printed:
+                yield make("T225", mark, text=text[:SHOWN], known=W.D_ANNEX)
 
 
 def _texts(block: Block) -> list[str]:
