@@ -126,7 +126,7 @@ def _annex(table: AnnexTable, order: int, count: int) -> Record:
         W.D_TITLE_RUNS: _runs(table.title),
         W.D_UNIT: _text(table.unit),
         W.D_ROWS: [
-            {W.D_HEADER: number <= table.headings, W.D_CELLS: [_annex_cell(cell) for cell in row]} for number, row in enumerate(table.rows, 1)
+            {W.D_HEADER: number <= table.headings, W.D_CELLS: list(map(_annex_cell, row))} for number, row in enumerate(table.rows, 1)
         ],
     }
 
