@@ -214,6 +214,7 @@ CATALOGUE: dict[str, Entry] = {
     # drafts and annexes
     "T121": _error("附表“{name}”排不成一张表。", "附表只写一张表，共 {count} 格一行，与“列宽”一致；写“<”的左边要有格，写“^”的上面要有格。"),
     "T122": _error("没有附表“{name}”。{nearest}", "改成 templates/annexes 下的附表；不要附表的写“无”。"),
+    "W351": _warning("模板没有附表，没有写 {output}。", "要附表的，在模板的“附表:”下列出。"),
     "W350": _warning("封面的“{label}”是空的。", "在“封面:”下补上；报送时手写的，可以不管。"),
 }
 

@@ -70,6 +70,13 @@ def load_checked_rules(workspace: Workspace, facts: Facts, problems: Problems) -
     return None if mine.errors else rules
 
 
+def render_xlsx(document: Document) -> bytes:
+    """Return a document's annexes as a workbook."""
+    from ..report.xlsx import write_xlsx  # its library loads only when a workbook is written
+
+    return write_xlsx(document)
+
+
 def render_docx(workspace: Workspace, document: Document) -> bytes:
     """Return a document as a Word file in the looks of templates/official.docx.
 

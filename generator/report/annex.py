@@ -5,6 +5,8 @@ A cell of `<` belongs to the cell on its left, one of `^` to the cell above; in 
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ..base.problems import Problems
 from .assemble import spans_of_runs
 from .document import Align, AnnexTable, Cell, Spans, text_of
@@ -33,9 +35,20 @@ def _written(piece: Piece) -> list[list[str]]:
 
 
 def _strays(piece: Piece) -> bool:
-    """Whether a cell belongs to one that is not there."""
+    """Whether a cell belongs to one that is not there, or to one of another width."""
     written = _written(piece)
-    return UPWARDS in written[0] or any(row[0] == LEFTWARDS for row in written)
+    if UPWARDS in written[0] or any(row[0] == LEFTWARDS for row in written):
+        return True
+    return any(mark == UPWARDS and not _same_width(above, row, at) for above, row in pairwise(written) for at, mark in enumerate(row))
+
+
+def _same_width(above: list[str], row: list[str], at: int) -> bool:
+    return above[at] != LEFTWARDS and _across(above, at) == _across(row, at)
+
+
+def _across(marks: list[str], at: int) -> int:
+    """Return how many columns the cell at a column has."""
+    return next((more for more, after in enumerate(marks[at + 1 :], 1) if after != LEFTWARDS), len(marks) - at)
 
 
 def _rows(piece: Piece, printer: Printer, annex: AnnexForm) -> tuple[tuple[Cell, ...], ...]:
@@ -48,10 +61,12 @@ def _rows(piece: Piece, printer: Printer, annex: AnnexForm) -> tuple[tuple[Cell,
 
 def _merge_equal(number: int, written: list[list[str]], texts: list[list[str]], columns: tuple[int, ...]) -> None:
     """Mark the cells of a row that say what the cell above says, column by column until one differs."""
-    for column in columns:
-        if texts[number][column - 1] != _said_above(number, column - 1, written, texts):
+    for at in (column - 1 for column in columns):
+        if written[number][at] == UPWARDS:
+            continue
+        if texts[number][at] != _said_above(number, at, written, texts) or not _same_width(written[number - 1], written[number], at):
             return
-        written[number][column - 1] = UPWARDS
+        written[number][at] = UPWARDS
 
 
 def _said_above(number: int, column: int, written: list[list[str]], texts: list[list[str]]) -> str:
@@ -66,10 +81,9 @@ def _cells(marks: list[str], row: list[Spans], aligns: tuple[str, ...]) -> list[
     for at, mark in enumerate(marks):
         if mark == LEFTWARDS:
             continue
-        across = next((more for more, after in enumerate(marks[at + 1 :], 1) if after != LEFTWARDS), len(marks) - at)
         continued = mark == UPWARDS
         spans = () if continued else row[at]
-        cells.append(Cell(spans, _align(aligns[at], spans), across, continued))
+        cells.append(Cell(spans, _align(aligns[at], spans), _across(marks, at), continued))
     return cells
 
 

@@ -14,16 +14,20 @@ if TYPE_CHECKING:
     from ...batch.pipeline import Evaluation
 
 
-@command(M.HELP_REPORT, "report kuichong 2024", "report kuichong 2024 --draft")
+FORMATS = ("docx", "docx,xlsx")
+
+
+@command(M.HELP_REPORT, "report kuichong 2024", "report kuichong 2024 --draft", "report kuichong 2024 --format docx,xlsx")
 @unit_year
 @click.option("--draft", is_flag=True, help=M.HELP_DRAFT)
+@click.option("--format", "formats", type=click.Choice(FORMATS), default=FORMATS[0], help=M.HELP_FORMAT)
 @click.pass_obj
-def run(workspace: Any, agency: str, year: int, draft: bool) -> int:
+def run(workspace: Any, agency: str, year: int, draft: bool, formats: str) -> int:
     """Write a unit's report and say what came of it."""
     from ...batch.report import write_report
 
     folder = workspace()
-    written = write_report(folder, agency, year, draft=draft)
+    written = write_report(folder, agency, year, draft=draft, with_annexes=formats != FORMATS[0])
     problems = written.evaluation.problems
     tell(problems.errors)
     if written.path is None:
@@ -31,6 +35,8 @@ def run(workspace: Any, agency: str, year: int, draft: bool) -> int:
         click.echo(M.NOT_WRITTEN.format(errors=len(problems.errors), warnings=len(problems.warnings)), err=True)
         return PROBLEMS
     click.echo((M.DRAFT_WRITTEN if draft else M.WRITTEN).format(path=folder.shown(written.path)))
+    if written.annexes:
+        click.echo(M.ANNEXES_WRITTEN.format(path=folder.shown(written.annexes)))
     _say_score(written.evaluation)
     if draft:
         click.echo(M.GAPS.format(count=len(problems.gaps)))
