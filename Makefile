@@ -8,11 +8,11 @@ BIN := $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help report draft show list test cover lint bench clean
+.PHONY: help report draft show list check explain missing new-year new test cover lint bench clean
 
 help:  ## 列出命令
 	@printf '用法：\n'
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '%-16s%s\n' "$$name" "$$what"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '%-16s%s\n' "$$name" "$$what"; done
 
 report: $(VENV)/.installed  ## 写出报告：make report AGENCY=kuichong YEAR=2024
 	$(call need,AGENCY)
@@ -29,8 +29,31 @@ show: $(VENV)/.installed  ## 看中间结果：make show AGENCY=kuichong YEAR=20
 	$(call need,YEAR)
 	@$(BIN)/ziping show $(AGENCY) $(YEAR) --stage $(or $(STAGE),score)
 
+explain: $(VENV)/.installed  ## 这一分为什么扣：make explain AGENCY=kuichong YEAR=2024 INDICATOR=编外人员控制率（不写列出全部扣分）
+	$(call need,AGENCY)
+	$(call need,YEAR)
+	@$(BIN)/ziping explain $(AGENCY) $(YEAR) $(INDICATOR)
+
 list: $(VENV)/.installed  ## 列出各单位和年度
 	@$(BIN)/ziping list
+
+missing: $(VENV)/.installed  ## 还缺什么：make missing AGENCY=kuichong YEAR=2025
+	$(call need,AGENCY)
+	$(call need,YEAR)
+	@$(BIN)/ziping missing $(AGENCY) $(YEAR)
+
+new-year: $(VENV)/.installed  ## 由上年的文件写出新一年的：make new-year AGENCY=kuichong
+	$(call need,AGENCY)
+	@$(BIN)/ziping new-year $(AGENCY) $(if $(YEAR),--year $(YEAR))
+
+new: $(VENV)/.installed  ## 新单位的第一份文件：make new AGENCY=shili RULES=shenzhen/2024 FORM=dapeng
+	$(call need,AGENCY)
+	$(call need,RULES)
+	$(call need,FORM)
+	@$(BIN)/ziping new $(AGENCY) --rules $(RULES) --form $(FORM) $(if $(YEAR),--year $(YEAR)) $(if $(NAME),--name $(NAME))
+
+check: $(VENV)/.installed  ## 查出全部问题：make check，或 make check AGENCY=kuichong YEAR=2024
+	@$(BIN)/ziping check $(AGENCY) $(YEAR)
 
 test: $(VENV)/.developing  ## 运行全部测试
 	@$(BIN)/python -m pytest -n auto

@@ -80,7 +80,7 @@ CATALOGUE: dict[str, Entry] = {
     "F201": _error("没有“{key}”这一项。{nearest}", "改成正确的名称；确是新的数据项，请写在“数据:”下，或加进 data/vocabulary。"),
     "F202": _error("“{key}”应当是{type}，写的是“{text}”。", "{hint}"),
     "F203": _error("“{key}”不能是负数。", "核对数字；减少额请按词汇表里的说明填写。"),
-    "F204": _gap("“{key}”还是“待填”。", "填上数字；确实不适用的，写“不适用”。"),
+    "F204": _gap("“{key}”还是“待填”。", "填上内容；确实没有这回事的，数写“不适用”，可缺的正文栏目整栏删去。"),
     "F205": _gap("“{key}”缺少“{column}”一列。", "补上这一列，或写“不适用”。"),
     "F206": _error("必须写明“{key}”。", "参照 data/agencies 里的示例补上。"),
     "F207": _error("年度写的是“{text}”，文件名却是 {year}.yaml。", "两处改成一致。"),
@@ -202,6 +202,11 @@ CATALOGUE: dict[str, Entry] = {
     "S104": _error("没有文件 {path}。", "补上这个文件，或改正引用它的名称。"),
     "S105": _error("文件 {path} 读不了：{why}。", "检查权限。"),
     "S106": _error("写不了 {path}：{why}。", "检查文件夹是否可写、磁盘是否已满、文件是否正被别的程序打开；原有文件没有改动。"),
+    "S130": _error("{path} 已经有了，没有改动它。", "要重新沿用，先把它改名或移走；只想看还缺什么，用 ziping missing。"),
+    "S131": _error("“{name}”不能作单位的文件夹名。", "用汉字、字母、数字和短横，如 kuichong 或 panyu-zhujian，不带空格、点和斜杠，不超过 {limit} 字。"),
+    "S132": _error("已经有单位“{name}”。", "给它新的一年，用 ziping new-year；新的单位，换一个文件夹名。"),
+    "S133": _error("单位“{agency}”在 {year} 年以前没有文件，没有可以沿用的。", "第一次填报，用 ziping new。"),
+    "S110": _error("没有“{name}”这个指标、组、量或事实。{nearest}", "名称见 ziping show 单位 年度 --stage score、rules 或 facts。"),
     # warnings
     "W301": _warning("“{name}”为直报数 {value}，未经计算。理由：{why}", "公布了原始数据后，请填入并删去直报。"),
     "W302": _warning("核对不符：“{name}”算出来是 {computed}，文件里写的是 {asserted}。说明：{why}", ""),
@@ -215,7 +220,9 @@ CATALOGUE: dict[str, Entry] = {
     "T121": _error("附表“{name}”排不成一张表。", "附表只写一张表，共 {count} 格一行，与“列宽”一致；写“<”的左边要有格，写“^”的上面要有格。"),
     "T122": _error("没有附表“{name}”。{nearest}", "改成 templates/annexes 下的附表；不要附表的写“无”。"),
     "W351": _warning("模板没有附表，没有写 {output}。", "要附表的，在模板的“附表:”下列出。"),
-    "W350": _warning("封面的“{label}”是空的。", "在“封面:”下补上；报送时手写的，可以不管。"),
+    "W350": _warning("封面的“{label}”是空的。", "在“封面:”下补上；报送时手写的，可以不管。")._replace(gap=True),
+    # hints
+    "H420": _hint("这里待审：{said}。", "读一遍，改到符合本年度，然后删去这一行注释。"),
 }
 
 _OS_REASONS = {

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from .catalogue import CATALOGUE, HEADINGS, Severity, nearest_words
+from .columns import width
 from .marks import Mark
 
 
@@ -133,9 +134,5 @@ def _excerpt(mark: Mark) -> list[str]:
     start = max(0, mark.column - 40)
     shown = line[start : start + 80]
     gutter = f"  {mark.line:>4} │ "
-    caret = " " * _width(shown[: mark.column - 1 - start]) + "^"
+    caret = " " * width(shown[: mark.column - 1 - start]) + "^"
     return [gutter + shown, " " * (len(gutter) - 2) + "│ " + caret]
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

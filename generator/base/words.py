@@ -11,6 +11,8 @@ PREVIOUS_YEAR, NEXT_YEAR = "上年度", "下年度"
 REST, FULL = "其余", "满分"
 VALUE, ORIGIN, EVIDENCE, WHY, NOTE = "值", "来源", "佐证", "理由", "说明"
 TODO, NOT_APPLICABLE = "待填", "不适用"
+TODO_WORDS = "写报列入表"  # 待填写, 待填报 … are no gap
+REVIEW = "待审"
 FLAGS = {"是": True, "否": False}
 YES, NO = "是", "否"
 HEADING, CONTENT, LEVEL, AFTER, GATHERED = "标题", "内容", "级", "置于", "收"
@@ -22,6 +24,7 @@ DEDUCTION, SCORE, REASON, ISSUE, MEASURE, GROUP_ONLY, UNMET = "扣分", "得分"
 
 # Vocabulary
 TYPE, NAME, COLUMNS, ALIASES, OPTIONAL, SIGNED, PRIVATE, COUNTED_IN = "类型", "名称", "列", "别名", "可缺", "可负", "不公开", "单位"
+STABLE = "沿用"
 COMPARATORS, ACHIEVEMENTS = "比较词", "判定词"
 T_MONEY, T_PEOPLE, T_COUNT, T_RATIO, T_DATE = "金额", "人数", "数量", "比率", "日期"
 T_FLAG, T_TEXT, T_LIST, T_TABLE, T_POINTS, T_TARGET, T_NUMBER = "是否", "文本", "列表", "表", "分值", "指标值", "数"
@@ -76,7 +79,8 @@ BEFORE_TITLE, AFTER_TITLE, OWN_PAGE = "标题前", "标题后", "独立页"
 NO_ANNEX = "无"
 IN_A_ROW, ONE_EACH = "连写", "一是"
 ENUMERATED = "一是"
-LIST_COMMA, COMMA, STOP, COLON = "、", "，", "。", "："
+LIST_COMMA, COMMA, STOP, COLON, SEMICOLON = "、", "，", "。", "：", "；"
+PERCENT_SIGN, YEAR_SIGN = "%", "年"
 
 # Templates and sentences
 POINT, PERCENT, FIXED, JOINED, JOINED_BY_COMMA, COUNTED = "分", "百分比", "固定", "顿号", "逗号", "个数"

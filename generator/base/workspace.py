@@ -70,11 +70,15 @@ class Workspace:
         """
         if agency not in self.agencies():
             raise ProblemError(make("S102", None, agency=agency, nearest=nearest(agency, self.agencies())))
-        path = self.root / DATA / AGENCIES / agency / f"{year}.yaml"
+        path = self.new_facts_path(agency, year)
         if not path.is_file():
             years = [str(known) for known in self.years(agency)]
             raise ProblemError(make("S103", None, agency=agency, year=year, years="、".join(years)))
         return path
+
+    def new_facts_path(self, agency: str, year: int) -> Path:
+        """Return where a unit's facts of a year belong, whether they are there or not."""
+        return self.root / DATA / AGENCIES / agency / f"{year}.yaml"
 
     def rules_path(self, name: str) -> Path:
         """Return where a rule set stands."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..base.marks import Text
 from ..base.problems import ProblemError, Problems
 from ..base.workspace import Workspace
+from ..base.yaml_reader import Mapping
 from ..facts.facts import Facts
 from ..facts.loading import load_facts
+from ..facts.vocabulary import Vocabulary
 from ..report.compose import compose
 from ..report.document import Document
 from ..report.forms import Form, load_form
@@ -33,15 +36,20 @@ class Evaluation:
     document: Document | None = None
 
 
-def evaluate(workspace: Workspace, agency: str, year: int, *, draft: bool = False) -> Evaluation:
+def evaluate(workspace: Workspace, agency: str, year: int, unwritten: Mapping | None = None, *, draft: bool = False) -> Evaluation:
     """Return a unit's year, evaluated as far as its problems allow; every problem is noted.
 
-    In a draft what is still to be filled in does not stop the document: it marks the place.
+    Args:
+        workspace: the data folder.
+        agency: the unit.
+        year: the year.
+        unwritten: what stands for the year's file before that is written.
+        draft: whether what is still to be filled in only marks its place, instead of stopping the document.
     """
     result = Evaluation(Problems(draft=draft))
     problems = result.problems
     try:
-        result.facts = load_facts(workspace, agency, year, problems)
+        result.facts = load_facts(workspace, agency, year, problems, unwritten)
         if result.facts:
             _evaluate(workspace, result, result.facts)
     except ProblemError as error:
@@ -62,10 +70,15 @@ def _evaluate(workspace: Workspace, result: Evaluation, facts: Facts) -> None:
 
 def load_checked_rules(workspace: Workspace, facts: Facts, problems: Problems) -> RuleSet | None:
     """Return a unit's rule set, its sentences checked as well; None when it does not load."""
+    return load_rule_set(workspace, facts.rules, facts.vocabulary, problems)
+
+
+def load_rule_set(workspace: Workspace, name: Text, vocabulary: Vocabulary, problems: Problems) -> RuleSet | None:
+    """Return a rule set by its name, its sentences checked as well; None when it does not load."""
     mine = Problems()
-    rules = load_rules(workspace, facts.rules, facts.vocabulary, mine)
+    rules = load_rules(workspace, name, vocabulary, mine)
     if rules:
-        check_rule_sentences(rules, catalog_of(facts.vocabulary, rules.definitions, rules, (), None), mine)
+        check_rule_sentences(rules, catalog_of(vocabulary, rules.definitions, rules, (), None), mine)
     problems.extend(mine)
     return None if mine.errors else rules
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-
-from tabulate import tabulate
+from collections.abc import Callable, Iterator
 
 from ..base import messages as M
 from ..base import words as W
@@ -16,6 +14,7 @@ from ..facts.loading import shown_value
 from ..facts.values import Table
 from ..report.document import Grid, Heading, text_of
 from ..rules.scorecard import GroupScore, Scored
+from .layout import table
 from .pipeline import Evaluation
 
 
@@ -39,7 +38,7 @@ def rules_view(evaluation: Evaluation) -> Iterator[str]:
         (indicator.title or name, plain(indicator.full), indicator.scoring.method, indicator.basis.verified, indicator.basis.gist)
         for name, indicator in evaluation.rules.indicators.items()
     ]
-    yield from _table(rows, M.RULE_COLUMNS)
+    yield from table(rows, M.RULE_COLUMNS)
     for name, definition in evaluation.rules.definitions.items():
         yield f"{name} = {definition.formula.text}"
 
@@ -54,7 +53,7 @@ def score_view(evaluation: Evaluation) -> Iterator[str]:
         return
     rows = [row for group in card.groups for row in _score_rows(group, 0)]
     rows.append((M.TOTAL, plain(card.full), plain(card.points, trim=True), plain(card.full - card.points, trim=True), card.grade))
-    yield from _table(rows, M.SCORE_COLUMNS)
+    yield from table(rows, M.SCORE_COLUMNS)
 
 
 def document_view(evaluation: Evaluation) -> Iterator[str]:
@@ -66,7 +65,7 @@ def document_view(evaluation: Evaluation) -> Iterator[str]:
     yield from (f"{line.label}：{text_of(line.spans)}" for line in document.cover)
     for block in document.blocks:
         if isinstance(block, Grid):
-            yield from _table([tuple(map(text_of, row)) for row in block.rows], tuple(map(text_of, block.header)))
+            yield from table([tuple(map(text_of, row)) for row in block.rows], tuple(map(text_of, block.header)))
         else:
             yield ("#" * block.level + " " if isinstance(block, Heading) else "") + block.number + text_of(block.spans)
 
@@ -79,7 +78,7 @@ VIEWS: dict[str, Callable[[Evaluation], Iterator[str]]] = {
 def listing(workspace: Workspace, problems: Problems) -> Iterator[str]:
     """Yield a table of all units and years."""
     rows = [_unit(workspace, agency, year, problems) for agency in workspace.agencies() for year in workspace.years(agency)]
-    yield from _table(rows, M.LIST_COLUMNS) if rows else (M.NOTHING_LISTED,)
+    yield from table(rows, M.LIST_COLUMNS) if rows else (M.NOTHING_LISTED,)
 
 
 def _unit(workspace: Workspace, agency: str, year: int, problems: Problems) -> tuple[str, ...]:
@@ -98,7 +97,3 @@ def _score_rows(scored: Scored, depth: int) -> Iterator[tuple[str, ...]]:
     if isinstance(scored, GroupScore):
         for child in scored.children:
             yield from _score_rows(child, depth + 1)
-
-
-def _table(rows: Iterable[tuple[object, ...]], columns: tuple[str, ...]) -> Iterator[str]:
-    yield from tabulate([list(map(str, row)) for row in rows], columns, tablefmt="simple", disable_numparse=True).splitlines()

@@ -18,6 +18,11 @@ COMMANDS = (
     "report",
     "show",
     "list",
+    "missing",
+    "new-year",
+    "new",
+    "explain",
+    "check",
 )
 INTERRUPTED = 130
 _EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")

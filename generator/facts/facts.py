@@ -10,7 +10,7 @@ from pydantic import Field
 
 from ..base import words as W
 from ..base.marks import Mark, Text
-from ..base.problems import ProblemError, make
+from ..base.problems import Problem, ProblemError, make
 from ..base.shapes import Flag, Points, Raw, Shape, Written, parsed
 from ..base.yaml_reader import Node
 from .values import Value
@@ -81,10 +81,14 @@ class ExtraSection(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The parts of a facts file that are not facts: judgments, assertions, prose and the like, as written."""
+    """The parts of a facts file that are not facts: judgments, assertions, prose and the like, as written.
+
+    `pending` tells of judgments that are still to come.
+    """
 
     judged: Mapping[Text, Judgment] = field(default_factory=dict)
     rest_is_full: bool = False
+    pending: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
     wording: Mapping[Text, Mapping[Text, Text]] = field(default_factory=dict)
     reported: Mapping[Text, Claim] = field(default_factory=dict)
     asserted: Mapping[Text, Claim] = field(default_factory=dict)
@@ -112,6 +116,11 @@ class Facts:
     cover: Mapping[Text, Text]
     settings: Settings
     sections: Mapping[str, Mark] = field(default_factory=dict)
+
+    def fact(self, path: str) -> Fact | None:
+        """Return the fact of a name as formulas write it: 预算.支出, 上年.预算.支出, 数据.户数."""
+        prefix, _, rest = path.partition(".")
+        return {W.LAST_YEAR: self.last_year, W.DATA: self.data}.get(prefix, {}).get(rest) or self.values.get(path)
 
     def judged_at(self, name: str) -> Mark:
         """Return where an indicator or group is judged, or where that belongs."""

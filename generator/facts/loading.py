@@ -12,11 +12,12 @@ from pydantic import BaseModel
 from ..base import words as W
 from ..base.catalogue import TYPE_HINTS
 from ..base.marks import Mark, Text, by_name
-from ..base.problems import Problems, make, nearest
+from ..base.problems import Problem, Problems, make, nearest
 from ..base.shapes import shape
 from ..base.workspace import Workspace
 from ..base.yaml_reader import Mapping, Node, Scalar, Sequence, normal
 from .facts import Claim, ExtraSection, Fact, Facts, Issue, Judgment, Settings
+from .todo import is_todo, note_reviews, note_todos, without_todos
 from .values import (
     NOT_APPLICABLE,
     TEXT,
@@ -45,15 +46,22 @@ _RESERVED = (
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def load_facts(workspace: Workspace, agency: str, year: int, problems: Problems) -> Facts | None:
+def load_facts(workspace: Workspace, agency: str, year: int, problems: Problems, draft: Mapping | None = None) -> Facts | None:
     """Return a unit's facts of a year; None when the file cannot be read at all.
+
+    Args:
+        workspace: where the unit's files stand.
+        agency: the unit.
+        year: the year.
+        problems: where to note what is wrong.
+        draft: what stands for the year's file before that is written.
 
     Raises:
         ProblemError: no such unit or year.
     """
-    path = workspace.facts_path(agency, year)
+    path = None if draft else workspace.facts_path(agency, year)
     vocabulary = load_vocabulary(workspace, problems)
-    mapping = workspace.read_mapping(path, problems)
+    mapping = workspace.read_mapping(path, problems) if path else draft
     if mapping is None:
         return None
     facts = read_facts(mapping, agency, year, vocabulary, problems)
@@ -62,21 +70,18 @@ def load_facts(workspace: Workspace, agency: str, year: int, problems: Problems)
 
 def read_facts(mapping: Mapping, agency: str, year: int, vocabulary: Vocabulary, problems: Problems) -> Facts | None:
     """Return the facts that a mapping states; None when it does not say what rules and form it follows."""
+    note_reviews(mapping.mark.source, problems)
     for key in (W.YEAR, W.RULES, W.FORM):
         if not isinstance(mapping.get(key), Scalar):
             problems.add("F206", mapping.mark, key=key)
-    written_year, rules, form = (_scalar(mapping, key) for key in (W.YEAR, W.RULES, W.FORM))
+    written_year, rules, form = (_setting(mapping, key, problems) for key in (W.YEAR, W.RULES, W.FORM))
     if written_year is not None and written_year != str(year):
         problems.add("F207", written_year.mark, text=written_year, year=year)
     reader = Reader(vocabulary, _money_unit(mapping, problems), problems, None if mapping.get(W.MONEY_UNIT) else mapping.mark)
     values = reader.facts(mapping, reserved=_RESERVED)
-    last_year = reader.facts(_as_mapping(mapping.get(W.LAST_YEAR), problems))
-    data = reader.data(mapping.get(W.DATA))
-    cover, settings = _texts(mapping.get(W.COVER), problems), _settings(mapping, problems)
-    for key, text in cover.items():
-        _refuse_tags(text, problems)
-        if text == W.TODO:
-            problems.add("F204", text.mark, key=f"{W.COVER}.{key}", title=key)
+    last_year = reader.facts(_as_mapping(mapping.get(W.LAST_YEAR), problems), label=f"{W.LAST_YEAR}.")
+    data = reader.own(mapping.get(W.DATA))
+    cover, settings = _cover(mapping.get(W.COVER), problems), _settings(mapping, problems)
     if written_year is None or rules is None or form is None:
         return None
     return Facts(
@@ -102,18 +107,19 @@ class Reader:
 
     One that is still to come (待填) is noted and stays Missing.
 
-    `unitless` is the top of a file that does not say the unit of its bare amounts.
+    `unitless` is the top of a file that does not say the unit of its bare amounts; `label` opens the names that are told.
     """
 
     vocabulary: Vocabulary
     money_unit: str
     problems: Problems
     unitless: Mark | None = None
+    label: str = ""
     found: dict[str, Fact] = field(default_factory=dict)
 
-    def facts(self, mapping: Mapping | None, reserved: tuple[str, ...] = ()) -> dict[str, Fact]:
+    def facts(self, mapping: Mapping | None, reserved: tuple[str, ...] = (), label: str = "") -> dict[str, Fact]:
         """Return the facts of a mapping by path."""
-        self.found = {}
+        self.found, self.label = {}, label
         if mapping:
             self._section(mapping, "", reserved)
         return self.found
@@ -140,6 +146,8 @@ class Reader:
             for name, _ in node:
                 if normal(name) not in _LONG_FORM:
                     self.problems.add("F201", name.mark, key=name, nearest=nearest(name, _LONG_FORM))
+            for part in (W.ORIGIN, W.EVIDENCE):
+                note_todos(node.get(part), f"{self.label}{path}.{part}", self.problems)
             origin, evidence = (_scalar(node, name) or "" for name in (W.ORIGIN, W.EVIDENCE))
             node = node.get(W.VALUE) or node
         if path in self.found:
@@ -147,7 +155,7 @@ class Reader:
         self.found[path] = Fact(path, self._value(node, path, entry), node.mark, origin or entry.origin or "", evidence)
 
     def _value(self, node: Node, path: str, entry: Entry) -> Value:
-        if isinstance(node, Scalar) and node.text == W.TODO:
+        if isinstance(node, Scalar) and is_todo(node.text):
             return self._missing("F204", node.mark, path)
         if entry.kind is Kind.TABLE:
             return self._table(node, path, entry)
@@ -159,7 +167,7 @@ class Reader:
 
     def _scalar_value(self, node: Scalar, path: str, dimension: Dimension, signed: bool = False) -> Value:
         text = node.text
-        if text == W.TODO:
+        if is_todo(text):
             return self._missing("F204", text.mark, path)
         if text == W.NOT_APPLICABLE:
             return NOT_APPLICABLE
@@ -213,15 +221,19 @@ class Reader:
             self.found[cell] = Fact(cell, value, node.mark)
             yield column, value
 
-    def data(self, node: Node | None, prefix: str = "") -> dict[str, Fact]:
+    def own(self, node: Node | None) -> dict[str, Fact]:
         """Return the unit's own figures: names nested freely, each value typed by how it is written."""
+        self.label = f"{W.DATA}."
+        return self._data(node, "")
+
+    def _data(self, node: Node | None, prefix: str) -> dict[str, Fact]:
         found: dict[str, Fact] = {}
         for key, inner in _as_mapping(node, self.problems) or ():
             path = prefix + normal(key)
             if not _IDENTIFIER.fullmatch(normal(key)):
                 self.problems.add("F209", key.mark, key=key)
             if isinstance(inner, Mapping):
-                found |= self.data(inner, path + ".")
+                found |= self._data(inner, path + ".")
                 continue
             found[path] = Fact(path, self._list(inner, path) if isinstance(inner, Sequence) else self._free(inner, path), inner.mark)
         return found
@@ -232,7 +244,7 @@ class Reader:
 
     def _missing(self, number: str, mark: Mark, path: str, column: str = "") -> Missing:
         """Note a value that is still to come, and return it."""
-        problem = make(number, mark, key=path, column=column, title=column or self.vocabulary.title(path))
+        problem = make(number, mark, key=self.label + path, column=column, title=column or self.vocabulary.title(path))
         self.problems.extend([problem])
         return Missing(problem)
 
@@ -297,37 +309,53 @@ def shown_value(value: Value) -> str:
 
 
 def _settings(mapping: Mapping, problems: Problems) -> Settings:
-    judged, rest = _judgments(mapping.get(W.JUDGED), problems)
+    judged, rest, pending = _judgments(mapping.get(W.JUDGED), problems)
     return Settings(
         judged=judged,
         rest_is_full=rest,
-        wording={key: _slots(node, problems) for key, node in _items(mapping.get(W.WORDING), problems)},
-        reported=_claims(mapping.get(W.REPORTED), problems),
-        asserted=_claims(mapping.get(W.ASSERTED), problems),
+        pending=pending,
+        wording={key: _slots(key, node, problems) for key, node in _items(mapping.get(W.WORDING), problems)},
+        reported=_claims(W.REPORTED, mapping, problems),
+        asserted=_claims(W.ASSERTED, mapping, problems),
         issues=tuple(_issues(mapping.get(W.ISSUES), problems)),
-        unlisted=_texts(mapping.get(W.UNLISTED), problems),
+        unlisted=_texts(mapping.get(W.UNLISTED), problems, W.UNLISTED),
         extra=tuple(_extra(mapping.get(W.EXTRA), problems)),
         quantities=mapping.get(W.QUANTITIES),
-        prose=dict(_items(mapping.get(W.PROSE), problems)),
+        prose=_prose(mapping.get(W.PROSE), problems),
     )
 
 
-def _judgments(node: Node | None, problems: Problems) -> tuple[dict[Text, Judgment], bool]:
+def _judgments(node: Node | None, problems: Problems) -> tuple[dict[Text, Judgment], bool, dict[str, tuple[Problem, ...]]]:
     judged: dict[Text, Judgment] = {}
+    pending: dict[str, tuple[Problem, ...]] = {}
     rest = False
     for key, inner in _items(node, problems):
-        if key == W.REST:
+        if todo := note_todos(inner, f"{W.JUDGED}.{key}", problems):
+            pending[str(key)] = todo
+        if key == W.REST and todo:
+            rest = True
+        elif key == W.REST:
             rest = isinstance(inner, Scalar) and inner.text == W.FULL
             if not rest:
                 problems.add("R106", inner.mark, key=W.REST, choices=W.FULL, text=inner.text if isinstance(inner, Scalar) else "")
-        elif judgment := shape(Judgment, inner, problems):
+        elif judgment := shape(Judgment, _open(inner) if todo else inner, problems):
             judged[key] = judgment
-    return judged, rest
+    return judged, rest, pending
 
 
-def _claims(node: Node | None, problems: Problems) -> dict[Text, Claim]:
+def _open(node: Node) -> Mapping:
+    """Return a judgment that holds 待填 as one that takes nothing off, so that nothing more is told of it."""
+    written = node if isinstance(node, Mapping) else Mapping((), node.mark, node.end)
+    quiet = {W.DEDUCTION: "0"} | ({W.GROUP_ONLY: W.YES} if written.key(W.GROUP_ONLY) else {})
+    told = tuple((Text(key, node.mark), Scalar(Text(text, node.mark), node.end)) for key, text in quiet.items())
+    kept = tuple(item for item in without_todos(written) if item[0] not in quiet)
+    return Mapping((*told, *kept), node.mark, node.end)
+
+
+def _claims(section: str, mapping: Mapping, problems: Problems) -> dict[Text, Claim]:
     claims: dict[Text, Claim] = {}
-    for key, inner in _flattened(node, problems):
+    for key, inner in _flattened(mapping.get(section), problems):
+        note_todos(inner, f"{section}.{key}", problems)
         claim = Claim.model_validate({W.VALUE: inner.text}) if isinstance(inner, Scalar) else shape(Claim, inner, problems)
         if claim:
             claims[key] = claim
@@ -345,7 +373,7 @@ def _flattened(node: Node | None, problems: Problems, prefix: str = "") -> Itera
 
 
 def _issues(node: Node | None, problems: Problems) -> Iterator[Issue]:
-    for item, issue in _shapes(Issue, node, problems):
+    for item, issue in _shapes(Issue, node, problems, W.ISSUES):
         if issue.issue is None and not issue.gathered:
             problems.add("R101", item.mark, key=W.ISSUE)
         for part in (W.ISSUE, W.MEASURE):
@@ -358,13 +386,15 @@ def _issues(node: Node | None, problems: Problems) -> Iterator[Issue]:
 
 def _extra(node: Node | None, problems: Problems) -> Iterator[ExtraSection]:
     """Yield a unit's own sections, their content as it was written."""
-    for item, section in _shapes(ExtraSection, node, problems):
+    for item, section in _shapes(ExtraSection, node, problems, W.EXTRA):
         yield section.model_copy(update={"content": item.get(W.CONTENT)} if isinstance(item, Mapping) else {})
 
 
-def _shapes(model: type[Model], node: Node | None, problems: Problems) -> Iterator[tuple[Node, Model]]:
+def _shapes(model: type[Model], node: Node | None, problems: Problems, section: str) -> Iterator[tuple[Node, Model]]:
+    """Yield the entries of a section; one that holds 待填 is noted and left out."""
     if isinstance(node, Sequence):
-        yield from ((item, made) for item in node if (made := shape(model, item, problems)))
+        filled = (item for item in node if not note_todos(item, section, problems))
+        yield from ((item, made) for item in filled if (made := shape(model, item, problems)))
     elif node is not None and not _is_empty(node):
         problems.add("R108", node.mark)
 
@@ -385,17 +415,32 @@ def _items(node: Node | None, problems: Problems) -> list[tuple[Text, Node]]:
     return [(Text(normal(key), key.mark), inner) for key, inner in _as_mapping(node, problems) or ()]
 
 
-def _slots(node: Node, problems: Problems) -> dict[Text, Text]:
-    texts = _texts(node, problems)
+def _prose(node: Node | None, problems: Problems) -> dict[Text, Node]:
+    prose = dict(_items(node, problems))
+    for slot, inner in prose.items():
+        note_todos(inner, f"{W.PROSE}.{slot}", problems)
+    return prose
+
+
+def _cover(node: Node | None, problems: Problems) -> dict[Text, Text]:
+    texts = _texts(node, problems, W.COVER)
+    for text in texts.values():
+        _refuse_tags(text, problems)
+    return texts
+
+
+def _slots(name: Text, node: Node, problems: Problems) -> dict[Text, Text]:
+    texts = _texts(node, problems, f"{W.WORDING}.{name}")
     for slot in texts:
         if slot not in W.SLOT_NAMES:
             problems.add("R102", slot.mark, key=slot, nearest=nearest(slot, W.SLOT_NAMES))
     return texts
 
 
-def _texts(node: Node | None, problems: Problems) -> dict[Text, Text]:
+def _texts(node: Node | None, problems: Problems, section: str) -> dict[Text, Text]:
     texts: dict[Text, Text] = {}
     for key, inner in _items(node, problems):
+        note_todos(inner, f"{section}.{key}", problems)
         if isinstance(inner, Scalar):
             texts[key] = inner.text
         else:
@@ -409,13 +454,18 @@ def _refuse_tags(text: Text, problems: Problems) -> None:
         problems.add("F119", text.at(text.index("{{")))
 
 
+def _setting(mapping: Mapping, key: str, problems: Problems) -> Text | None:
+    """Return a setting; None, noted, when it is 待填."""
+    return None if note_todos(mapping.get(key), key, problems) else _scalar(mapping, key)
+
+
 def _scalar(mapping: Mapping, key: str) -> Text | None:
     node = mapping.get(key)
     return node.text if isinstance(node, Scalar) else None
 
 
 def _money_unit(mapping: Mapping, problems: Problems) -> str:
-    written = _scalar(mapping, W.MONEY_UNIT)
+    written = _setting(mapping, W.MONEY_UNIT, problems)
     if written is None:
         return W.YUAN
     if written not in W.MONEY_UNITS:

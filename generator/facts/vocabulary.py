@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, PlainValidator
 
 from ..base import words as W
 from ..base.marks import Text, by_name
@@ -26,8 +26,20 @@ def _kind(text: Text) -> Kind:
     return Kind(text)
 
 
+def _stable(value: Any) -> frozenset[str] | bool:
+    """Return the columns of a table that stay from year to year, or whether a fact does."""
+    if isinstance(value, tuple) and all(isinstance(column, Text) for column in value):
+        return frozenset(map(str, value))
+    if isinstance(value, Text) and value in W.FLAGS:
+        return W.FLAGS[value]
+    raise ValueError
+
+
 class Entry(Shape):
-    """What one fact is: its type, title, the official form it comes from, other names for it."""
+    """What one fact is: its type, title, the official form it comes from, other names for it.
+
+    `stable` says what a new year begins with: a fact that stays (沿用: 是), or the columns of a table that do.
+    """
 
     kind: Annotated[Kind, parsed(_kind)] = Field(alias=W.TYPE)
     title: Written | None = Field(None, alias=W.NAME)
@@ -38,7 +50,13 @@ class Entry(Shape):
     optional: tuple[Written, ...] = Field((), alias=W.OPTIONAL)
     columns: dict[Written, Annotated[Kind, parsed(_kind)]] = Field({}, alias=W.COLUMNS)
     signed: Flag = Field(False, alias=W.SIGNED)
+    stable: Annotated[frozenset[str] | bool, PlainValidator(_stable)] = Field(False, alias=W.STABLE)
     private: Flag = Field(False, alias=W.PRIVATE)
+
+    def counted_as(self, money_unit: str) -> str:
+        """Return the unit that a bare number of the fact is in; empty where it has none."""
+        units = {Kind.MONEY: money_unit, Kind.PEOPLE: W.PEOPLE_UNITS[0], Kind.RATIO: W.PERCENT_SIGN, Kind.POINTS: W.POINT}
+        return units.get(self.kind, str(self.counted_in or ""))
 
     @property
     def dimension(self) -> Dimension:

@@ -9,6 +9,11 @@ from ..base import words as W
 from ..base.marks import Text, by_name
 from ..base.problems import Problem, Problems, make, nearest
 from ..base.yaml_reader import Scalar
+from ..facts.todo import is_todo, todos
+from ..facts.vocabulary import Vocabulary
+from ..rules.definitions import check_definitions
+from ..rules.loading import scope_with, static_scope
+from ..rules.ruleset import RuleSet
 from ..rules.scorecard import Scorecard
 from .annex import annex_table
 from .assemble import drafts, numbered, with_extra
@@ -16,7 +21,7 @@ from .document import AnnexTable, CoverLine, Document, Span, Spans, text_of
 from .forms import CoverItem, Form
 from .issues import issue_entries
 from .language import check_form, check_sentence, render_form, render_sentence
-from .names import Lazy, MayLack, catalog_of, figure_names
+from .names import Catalog, Lazy, MayLack, catalog_of, figure_names
 from .printing import Absent, Shown
 from .prose import read_prose
 from .sentences import Sentences, check_written
@@ -25,17 +30,33 @@ from .sentences import Sentences, check_written
 def compose(card: Scorecard, form: Form, problems: Problems) -> Document | None:
     """Return the document of a scorecard; None, with the problems noted, when it cannot be written."""
     catalog = catalog_of(card.facts.vocabulary, card.figures.definitions, card.rules, map(str, form.shape.slots), card.facts.data)
-    words = Problems()
-    for sources in (form.sources, *(annex.sources for annex in form.annexes)):
-        check_form(sources.values(), catalog, words)
-    for text in form.lines():
-        check_sentence(text, catalog, words)
+    words = check_texts(form, catalog)
     check_written(card, catalog, words)
     problems.extend(words)
     composer = Composer(card, form, problems)
     composer.check_slots()
     document = None if words.errors else composer.document()
     return None if problems.errors else document
+
+
+def check_texts(form: Form, catalog: Catalog) -> Problems:
+    """Return what a form's texts may not hold, and the names and filters in them that do not exist."""
+    words = Problems()
+    for sources in (form.sources, *(annex.sources for annex in form.annexes)):
+        check_form(sources.values(), catalog, words)
+    for text in form.lines():
+        check_sentence(text, catalog, words)
+    return words
+
+
+def check_against(form: Form, rules: RuleSet, vocabulary: Vocabulary) -> Problems:
+    """Return what is wrong with a form when its reports follow a rule set, whoever the unit."""
+    problems = Problems()
+    scope = scope_with(static_scope(vocabulary, {}), rules.definitions, rules.dimensions)
+    check_definitions(form.definitions, scope, [*vocabulary.canonical, *rules.definitions], problems)
+    definitions = {**rules.definitions, **form.definitions}
+    problems.extend(check_texts(form, catalog_of(vocabulary, definitions, rules, map(str, form.shape.slots), None)))
+    return problems
 
 
 @dataclass
@@ -54,7 +75,7 @@ class Composer:
         names[W.TOTAL] = self.sentences.total_names()
         names[W.INDICATORS], names[W.GROUPS] = self.sentences.views()
         names[W.COVER] = MayLack(
-            {str(key): Shown(str(value), f"{W.COVER}.{key}", style) for key, value in facts.cover.items() if value != W.TODO}
+            {str(key): Shown(str(value), f"{W.COVER}.{key}", style) for key, value in facts.cover.items() if not is_todo(value)}
         )
         self.names = names
 
@@ -112,7 +133,7 @@ class Composer:
         """Return what says that a slot's prose is still to come."""
         node = by_name(self.card.facts.settings.prose).get(slot)
         if isinstance(node, Scalar) and node.text == W.TODO:
-            return (make("F204", node.mark, key=f"{W.PROSE}.{slot}", title=slot),)
+            return todos(node, f"{W.PROSE}.{slot}")
         required = by_name(self.form.shape.slots)[slot] == W.REQUIRED
         return (make("T108", self.card.facts.place(W.PROSE), slot=slot, title=slot),) if required and node is None else ()
 

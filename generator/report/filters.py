@@ -142,7 +142,7 @@ def guarded(name: str, filter_: Callable[..., object]) -> Callable[..., object]:
         if isinstance(value, Absent):
             return value
         if isinstance(value, Shown) and isinstance(value.value, NotApplicable):
-            return Fragment(value.spans)
+            return value
         try:
             return filter_(value, *map(str, arguments))
         except FilterError as error:

@@ -33,7 +33,8 @@ from markupsafe import Markup
 from ..base import words as W
 from ..base.catalogue import template_reason
 from ..base.marks import Mark, Source, Text
-from ..base.problems import Problems, make, nearest
+from ..base.problems import Problems, nearest
+from ..facts.todo import is_todo, parted
 from .document import Span, Spans
 from .filters import ARITIES, FILTERS, FilterError, guarded
 from .printing import Absent, Printable, RingError, UnprintableError, spans_of
@@ -140,16 +141,18 @@ def check_form(sources: Iterable[Source], known: Known, problems: Problems) -> N
 
 
 def render_sentence(text: Text, names: Mapping[str, object], problems: Problems) -> Spans:
-    """Return a sentence with its values printed; one that is still to come is a gap."""
-    if text == W.TODO:
-        gap = Absent((make("F204", text.mark, key=W.PROSE, title=W.CONTENT),))
-        problems.extend(gap.problems)
-        return gap.spans
+    """Return a sentence with its values printed; 待填 in it is a gap, which was noted when its file was read."""
     place = text_mark(text)
     printer = Printer(lambda line, _, *words: place(line, *words))
     rendered = _render(_sentence_template(str(text)), names, printer) if _TAGS.search(text) else str(text)
     problems.extend(printer.problems)
-    return printer.spans(rendered)
+    return tuple(piece for span in printer.spans(rendered) for piece in _gaps_marked(span))
+
+
+def _gaps_marked(span: Span) -> Iterator[Span]:
+    if span.value or span.gap or not is_todo(span.text):
+        return iter((span,))
+    return (Span(text, span.value, span.strong, gap) for text, gap in parted(span.text) if text)
 
 
 def render_form(
@@ -297,6 +300,15 @@ def _wrong_arity(node: nodes.Filter) -> str:
     if least <= len(node.args) <= most and not node.kwargs:
         return ""
     return str(least) if least == most else f"{least}—{most}"
+
+
+def parsed_template(text: str) -> nodes.Template:
+    """Return the syntax tree of a sentence or of a form's text.
+
+    Raises:
+        TemplateSyntaxError: it cannot be parsed.
+    """
+    return _SENTENCES.parse(text)
 
 
 def names_used(tree: nodes.Template) -> Iterator[tuple[tuple[str, ...], int]]:

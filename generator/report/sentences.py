@@ -28,6 +28,15 @@ _SAID = (W.EXPLANATION, W.SCORE_LINE)  # the sentences that an indicator has whe
 OWN_NAMES = (W.QUANTITIES, W.DEDUCTION, W.SCORE, W.FULL, W.SHARE_OF_FULL, W.NAME, W.DEDUCTED)
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What fills a sentence slot: the text, the level it comes from (单位, 指标, 规则集), the cases it was chosen from."""
+
+    text: Text | None
+    level: str = ""
+    cases: tuple[Case, ...] = ()
+
+
 @dataclass
 class Sentences:
     """Renders the sentences of a scorecard, each once."""
@@ -98,7 +107,7 @@ class Sentences:
         return cast("Fragment", self.view(scored)[slot])
 
     def _rendered(self, scored: Scored, slot: str) -> Fragment | Absent:
-        text = self._text(scored, slot)
+        text = self.choice(scored, slot).text
         if text is None and scored.lacking and slot in _SAID:
             return Absent(scored.lacking, scored.title + slot)
         return Fragment(render_sentence(text, self._scope(scored), self.problems)) if text else Fragment(())
@@ -109,23 +118,27 @@ class Sentences:
         judged = scored.judgment.sentences if scored.judgment else {}
         return judged.get(slot) or by_name(wording).get(slot)
 
-    def _text(self, scored: Scored, slot: str) -> Text | None:
+    def choice(self, scored: Scored, slot: str) -> Choice:
+        """Return what fills a slot, and why it and not another text."""
         own = self._own_text(scored, slot)
         if own or isinstance(scored, GroupScore) or scored.points is None:
-            return own
-        return self._case(scored, self.card.rules.cases(scored.name, slot))
+            return Choice(own, W.UNIT)
+        cases = self.card.rules.cases(scored.name, slot)
+        level = W.INDICATORS if slot in by_name(scored.indicator.slots) else W.RULE_SET
+        return Choice(self._case(scored, cases), level, cases)
 
     def _case(self, scored: IndicatorScore, cases: tuple[Case, ...]) -> Text | None:
         for case in cases:
             try:
-                if case.when is None or evaluate(case.when, self._lookup(scored)) is True:
+                if case.when is None or evaluate(case.when, self.lookup(scored)) is True:
                     return case.write
             except ProblemError as error:
                 self.problems.extend(error.problems)
                 return None
         return None
 
-    def _lookup(self, scored: IndicatorScore) -> Callable[[str], Value | Column]:
+    def lookup(self, scored: IndicatorScore) -> Callable[[str], Value | Column]:
+        """Return what gives the values that the conditions of an indicator's sentences name."""
         share = self.card.share(scored.full if scored.points is None else scored.points, scored.full)
         own: dict[str, Value] = {
             W.FULL: Quantity(scored.full, POINTS),

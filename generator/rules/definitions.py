@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import Annotated, Literal
 
@@ -14,6 +14,7 @@ from ..base.problems import Problem, ProblemError, Problems, make, nearest
 from ..base.shapes import Several, Shape, Whole, Written, known_keys, parsed, shape
 from ..base.yaml_reader import Mapping as YamlMapping
 from ..base.yaml_reader import Node, Scalar, normal
+from ..facts.todo import note_todos
 from ..facts.values import FLAG, Dimension, Quantity, parse_quantity
 from .formula import Formula, infer, parse_formula
 from .formula.dimensions import UNKNOWN, Scope
@@ -90,7 +91,9 @@ def read_definitions(node: Node | None, problems: Problems, prefix: str = "") ->
         return found
     for key, inner in node:
         name = prefix + normal(key)
-        if isinstance(inner, YamlMapping) and not any(inner.key(known) for known in known_keys(Definition)):
+        if note_todos(inner, name, problems):
+            found[name] = _unreadable(inner.mark)
+        elif isinstance(inner, YamlMapping) and not any(inner.key(known) for known in known_keys(Definition)):
             found |= read_definitions(inner, problems, name + ".")
         else:
             found[name] = _definition(inner, problems) or _unreadable(inner.mark)
@@ -211,11 +214,37 @@ def _in_order(definitions: Definitions, problems: Problems) -> list[str]:
             graph = {name: uses for name, uses in graph.items() if name not in ring}
 
 
+def paths_used(own: str, definition: Definition) -> Iterator[str]:
+    """Yield the names that a quantity is computed from, a row's own columns by their table."""
+    table = own.partition(WILDCARD)[0]
+    for formula in (definition.formula, *definition.conditions()):
+        yield from (path.replace(f"{W.THIS_ROW}.", f"{table}.", 1) for path in formula.names)
+
+
+def facts_behind(names: Iterable[str], definitions: Definitions, given: Collection[str] = ()) -> tuple[str, ...]:
+    """Return what names rest on once every quantity is opened: facts, columns (表.列), last year's values.
+
+    Args:
+        names: facts or quantities, as formulas and templates name them.
+        definitions: the quantities.
+        given: quantities whose value is stated, so that nothing behind them is needed.
+    """
+    found: dict[str, None] = {}
+    opened = set(given)
+    waiting = list(names)
+    while waiting:
+        path = waiting.pop(0)
+        name, _ = defined_as(path, definitions)
+        if name is None:
+            found[path] = None
+        elif name not in opened:
+            opened.add(name)
+            waiting += paths_used(name, definitions[name])
+    return tuple(found)
+
+
 def _uses(own: str, definition: Definition, definitions: Definitions) -> tuple[str, ...]:
-    formulas = (definition.formula, *definition.conditions())
-    row = own.partition(WILDCARD)[0] + WILDCARD
-    paths = (path.replace(f"{W.THIS_ROW}.", row, 1) for formula in formulas for path in formula.names)
-    names = (defined_as(path, definitions)[0] for path in paths)
+    names = (defined_as(path, definitions)[0] for path in paths_used(own, definition))
     return tuple(dict.fromkeys(name for name in names if name))
 
 

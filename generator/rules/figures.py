@@ -12,6 +12,7 @@ from ..base.decimals import ZERO
 from ..base.marks import Mark, by_name
 from ..base.problems import Problem, ProblemError, Problems, make, nearest
 from ..facts.facts import Facts
+from ..facts.todo import is_todo, todos_of
 from ..facts.values import (
     NOT_APPLICABLE,
     NUMBER,
@@ -96,8 +97,8 @@ class Figures:
         name, column = defined_as(path, self.definitions)
         if name:
             return self._column(name) if column else self.compute(path).value
-        if path in self.facts.values:
-            return present(self.facts.values[path].value)
+        if fact := self.facts.fact(path):
+            return present(fact.value)
         table, _, last = path.rpartition(".")
         if table and (found := self._row_or_column(table, last)) is not None:
             return found
@@ -146,7 +147,7 @@ class Figures:
                 problems.add("F312", key.mark, name=key, nearest=nearest(key, self.definitions))
             elif all(self.knows(name) for name in definition.formula.names):
                 problems.add("F311", key.mark, name=key)
-            else:
+            elif not is_todo(claim.value):
                 problems.add("W301", key.mark, name=key, value=claim.value, why=claim.reason or claim.note or "")
 
     def _reported(self, path: str) -> Computed | None:
@@ -154,6 +155,8 @@ class Figures:
         if claim is None:
             return None
         text, dimension = claim.value, self.dimensions.get(path)
+        if is_todo(text):
+            raise ProblemError(*todos_of(text, f"{W.REPORTED}.{path}"))
         numeric = dimension is None or dimension.kind in _NUMERIC
         value = parse_quantity(text, dimension, self.facts.money_unit) if numeric else None
         if value is None:
@@ -200,8 +203,7 @@ class Figures:
             name = row.path + name.removeprefix(W.THIS_ROW)
         definition = self.definitions.get(name)
         for path in (name, *(definition.formula.names if definition else ())):
-            fact = self.facts.values.get(path) or self.facts.data.get(path.removeprefix(f"{W.DATA}."))
-            if fact:
+            if fact := self.facts.fact(path):
                 return fact.mark
         return self.facts.mark
 
@@ -249,9 +251,6 @@ class Figures:
         if path in years:
             return Quantity(Decimal(self.facts.year + years[path]), NUMBER)
         prefix, _, rest = path.partition(".")
-        place = {W.LAST_YEAR: self.facts.last_year, W.DATA: self.facts.data}.get(prefix, {})
-        if rest in place:
-            return present(place[rest].value)
         known = rest if prefix == W.LAST_YEAR else path
         if known in self.facts.vocabulary.entries:
             if path not in self.missing:

@@ -69,6 +69,11 @@ class Indicator(Shape):
     basis: Basis = Field(alias=W.BASIS)
     slots: Slots = Field({}, alias=W.SLOTS)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The facts and quantities that its score is computed from."""
+        return (*((str(self.quantity),) if self.quantity else ()), *self.scoring.names)
+
 
 def _parted(value: Any) -> Any:
     """Part a group's children into groups (a mapping) and leaves (a list)."""

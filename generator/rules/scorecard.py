@@ -11,17 +11,16 @@ from ..base.problems import Problem
 from ..facts.facts import Facts, Judgment
 from ..facts.values import Value
 from .figures import Computed, Figures
-from .methods import Details
+from .methods import Details, Outcome
 from .ruleset import Indicator, RuleSet
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How an indicator was scored: method, quantity, and the steps taken."""
+    """How an indicator was scored: its quantity, and what the method made of it before clipping and rounding."""
 
-    method: str
     quantity: Computed | None
-    steps: tuple[str, ...]
+    outcome: Outcome | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from ..facts.loading import shown_value
 from ..facts.values import POINTS, Kind, NotApplicable, Quantity, Value, parse_quantity
 from .definitions import Definition, check_definitions, read_definitions
 from .figures import Computed, Digits, Figures, dimension_of
+from .formula.dimensions import UNKNOWN
 from .loading import scope_with, static_scope
 from .methods import Outcome, Subject, forced, settle
 from .methods.checklist import Checklist
@@ -27,7 +28,8 @@ def figures_for(facts: Facts, rules: RuleSet, form: Mapping[str, Definition], pr
     """Return the figures of a unit's year: facts, the rule set's quantities, the form's and the unit's own."""
     own = read_definitions(facts.settings.quantities, problems)
     definitions = dict(rules.definitions)
-    data = {f"{W.DATA}.{name}": dimension_of(fact.value)[0] for name, fact in facts.data.items()}
+    told = {problem.mark for problem in problems.errors}
+    data = {f"{W.DATA}.{name}": UNKNOWN if fact.mark in told else dimension_of(fact.value)[0] for name, fact in facts.data.items()}
     scope = static_scope(facts.vocabulary, data)
     known = [*facts.vocabulary.canonical, *data]
     dimensions = dict(rules.dimensions)
@@ -59,7 +61,7 @@ def _group(name: Text, group: GroupShape, facts: Facts, rules: RuleSet, figures:
     judgment = _judgment(facts, name)
     title = str(group.title or name)
     if judgment and judgment.group_only:
-        unknown = tuple(_unknown(child, rules) for child in group.indicators())
+        unknown = tuple(_unknown(child, rules, _pending(name, facts)) for child in group.indicators())
         deduction = _deduction(name, group.full, judgment, facts, problems)
         _check_reason(name, title, deduction, judgment, facts, problems)
         return GroupScore(str(name), title, group.full, group.full - deduction, unknown, judgment)
@@ -70,9 +72,9 @@ def _group(name: Text, group: GroupShape, facts: Facts, rules: RuleSet, figures:
     return GroupScore(str(name), title, group.full, points, children, judgment)
 
 
-def _unknown(name: Text, rules: RuleSet) -> IndicatorScore:
+def _unknown(name: Text, rules: RuleSet, lacking: tuple[Problem, ...]) -> IndicatorScore:
     indicator = rules.indicators[name]
-    return IndicatorScore(str(name), str(indicator.title or name), indicator.full, None, None, indicator)
+    return IndicatorScore(str(name), str(indicator.title or name), indicator.full, None, None, indicator, lacking=lacking)
 
 
 def score_indicator(name: str, facts: Facts, rules: RuleSet, figures: Figures, problems: Problems) -> IndicatorScore:
@@ -92,7 +94,7 @@ def score_indicator(name: str, facts: Facts, rules: RuleSet, figures: Figures, p
     points, deduction = settle(outcome, indicator.full, figures.digits.points) if outcome else (None, None)
     if deduction and isinstance(indicator.scoring, (Judged, Checklist)) and judgment:
         _check_reason(name, title, deduction, judgment, facts, problems)
-    trace = Trace(str(indicator.scoring.method), computed, tuple(outcome.steps) if outcome else ())
+    trace = Trace(computed, outcome)
     details = outcome.details if outcome else {}
     value = computed.value if computed else None
     return IndicatorScore(name, title, indicator.full, points, deduction, indicator, value, details, judgment, trace, lacking)
@@ -115,13 +117,27 @@ def _outcome(
     if outcome := forced(computed, indicator.full):
         return outcome
     judgment, value = _judgment(facts, name), computed.value if computed else None
+    if isinstance(indicator.scoring, (Judged, Checklist)) and (pending := _pending(name, facts)):
+        raise ProblemError(*pending)
     if isinstance(value, NotApplicable) and not isinstance(indicator.scoring, Judged):
         return Outcome(points=indicator.full, steps=(W.NOT_APPLICABLE,))
     if isinstance(indicator.scoring, Judged) and judgment:
         _deduction(name, indicator.full, judgment, facts, problems)
-    mark = facts.judged_at(name)
-    subject = Subject(name, indicator.full, value, judgment, facts.settings.rest_is_full, figures, mark, problems)
-    return indicator.scoring.score(subject)
+    return indicator.scoring.score(subject_of(name, indicator, value, facts, figures, problems))
+
+
+def subject_of(
+    name: str, indicator: Indicator, value: Value | None, facts: Facts, figures: Figures, problems: Problems
+) -> Subject:
+    """Return what an indicator's method scores."""
+    mark, rest = facts.judged_at(name), facts.settings.rest_is_full
+    quantity = str(indicator.quantity or "")
+    return Subject(name, indicator.full, quantity, value, _judgment(facts, name), rest, figures, mark, problems)
+
+
+def _pending(name: str, facts: Facts) -> tuple[Problem, ...]:
+    """Return what says that the judgment of an indicator or group is still to come."""
+    return facts.settings.pending.get(name if _judgment(facts, name) else W.REST, ())
 
 
 def _judgment(facts: Facts, name: str) -> Judgment | None:

@@ -41,9 +41,10 @@ def run(workspace: Any, agency: str, year: int, draft: bool, formats: str) -> in
     if draft:
         click.echo(M.GAPS.format(count=len(problems.gaps)))
         tell(problems.gaps)
-    if problems.warnings:
-        click.echo(M.WARNINGS.format(count=len(problems.warnings)))
-        tell(problems.warnings)
+    warnings = [problem for problem in problems.warnings if not (draft and problem.is_gap)]
+    if warnings:
+        click.echo(M.WARNINGS.format(count=len(warnings)))
+        tell(warnings)
     return DONE
 
 

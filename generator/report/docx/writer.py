@@ -10,15 +10,15 @@ from ...base import words as W
 from ...base.marks import Mark, Source
 from ...base.problems import Problem, ProblemError, make
 from ..document import Block, Document, Grid, text_of
+from .checking import checked_package
 from .clean import clean
-from .context import KINDS, SHAPE, context, plain
+from .context import KINDS, context, plain
 from .language import FILTERS
 from .pack import CORE, pack, properties, unpack
-from .package import DOCUMENT, read_package
+from .package import DOCUMENT
 from .places import PARAGRAPH, WORD
 from .render import render
 from .tables import fit_columns
-from .template_lint import lint
 
 SHOWN = 30
 PRINTED = {f"{WORD}br": "\n", f"{WORD}tab": "\t"}
@@ -48,11 +48,7 @@ def write_docx(document: Document, template: bytes, name: str) -> bytes:
 
 @lru_cache(maxsize=8)
 def _prepared(template: bytes, name: str) -> bytes:
-    entries = read_package(template, name)
-    problems = lint(entries, SHAPE, Mark(Source(name, "")))
-    if problems:
-        raise ProblemError(*problems)
-    return pack(clean(entries))
+    return pack(clean(checked_package(template, name)))
 
 
 def _lost(document: Document, content: bytes, mark: Mark) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -64,6 +65,15 @@ class Formula:
         """Whether the result may have more digits than its operands."""
         return any((isinstance(node, Binary) and node.operator in "*/") or (isinstance(node, Call) and node.name == W.F_MEAN)
                    for node in walk(self.root))  # fmt: skip
+
+    def filled(self, shown: Callable[[str], str]) -> str:
+        """Return the formula as it was written, with something shown in place of each name."""
+        names = sorted((node for node in walk(self.root) if isinstance(node, Name)), key=lambda node: node.at)
+        pieces, done = [], 0
+        for node in names:
+            pieces += [self.text[done : node.at], shown(node.path)]
+            done = node.at + len(node.path)
+        return "".join((*pieces, self.text[done:]))
 
     def mark(self, node: Node) -> Mark:
         """Return where a node stands."""

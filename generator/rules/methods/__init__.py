@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Tag
 
 from ...base import words as W
-from .base import Details, Method, Outcome, Subject, check_quantity, forced, settle
+from .base import Branch, Details, Goal, Method, Outcome, Subject, check_quantity, forced, settle
 from .best_of import Alternative, BestOf
 from .checklist import Checklist
 from .coefficient import Coefficient
@@ -46,4 +46,4 @@ METHODS: tuple[type[Method], ...] = (
 Alternative.model_rebuild(_types_namespace={"AnyMethod": AnyMethod})
 BestOf.model_rebuild()
 
-__all__ = ["METHODS", "AnyMethod", "Details", "Method", "Outcome", "Subject", "check_quantity", "forced", "settle"]
+__all__ = ["METHODS", "AnyMethod", "Branch", "Details", "Goal", "Method", "Outcome", "Subject", "check_quantity", "forced", "settle"]

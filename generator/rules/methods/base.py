@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -10,14 +10,17 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from ...base import words as W
-from ...base.decimals import ZERO, half_up
-from ...base.marks import Mark, Text
+from ...base.decimals import ZERO, half_up, plain
+from ...base.marks import Mark, Source, Text
 from ...base.problems import Problems, nearest
 from ...base.shapes import Shape, Written
 from ...facts.facts import Judgment
-from ...facts.values import POINTS, RATIO, Kind, Quantity, Value
+from ...facts.loading import shown_value
+from ...facts.values import POINTS, RATIO, Dimension, Kind, Quantity, Value
 from ..figures import Computed, Figures
+from ..formula import Formula
 from ..formula.dimensions import Scope
+from ..formula.nodes import Binary, Literal, Name
 
 Details = Mapping[str, Any]
 """Names for sentences: values, or lists of mappings of values (rows, periods)."""
@@ -25,16 +28,21 @@ Details = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a method scores: an indicator's marks, its quantity, what the unit judged, and all other figures."""
+    """What a method scores: an indicator's marks, its quantity by name and value, what the unit judged, and all other figures."""
 
     name: str
     full: Decimal
+    quantity: str
     value: Value | None
     judgment: Judgment | None
     rest_is_full: bool
     figures: Figures
     mark: Mark
     problems: Problems
+
+    def is_told(self, mark: Mark) -> bool:
+        """Whether something wrong was told of a place, so that what follows from it need not be."""
+        return any(problem.mark == mark for problem in self.problems.errors)
 
     @property
     def digits(self) -> int:
@@ -52,6 +60,33 @@ class Outcome:
     steps: Sequence[str] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One way that a rule can go: its name or condition, the points it gives, and whether it went that way."""
+
+    when: str
+    points: Decimal
+    taken: bool
+    condition: Formula | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """Where an indicator would score better.
+
+    Attributes:
+        label: the part of the indicator that it is about (a period, an item, a row); empty for the whole.
+        condition: what must hold; None where no figure decides but a judgment.
+        gain: how many points more are enough; None for all that the condition brings.
+    """
+
+    label: str = ""
+    condition: Formula | None = None
+    gain: Decimal | None = None
+
+
+_NOWHERE = Mark(Source("", ""))
+_PRINTED = {">=": "≥", "<=": "≤"}
 _NO_NUMBERS = {Kind.MONEY, Kind.TARGET, Kind.DATE, Kind.FLAG, Kind.TEXT, Kind.LIST, Kind.TABLE}
 
 
@@ -70,6 +105,8 @@ class Method(Shape):
     NAME: ClassVar[str]
     NEEDS_QUANTITY: ClassVar[bool] = False
     DETAILS: ClassVar[tuple[str, ...]] = ()
+    MEASURES: ClassVar[tuple[str, ...]] = ()
+    """The parameters that are in the unit of what is measured; the other numbers are points."""
 
     method: Written = Field(alias=W.METHOD)
 
@@ -83,12 +120,69 @@ class Method(Shape):
         """The names of its own that an indicator's sentences may print."""
         return self.DETAILS
 
+    @property
+    def judged_by(self) -> str:
+        """The key by which the unit judges what no fact decides (扣分, 未达); empty where facts decide all."""
+        return ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The facts and quantities that the parameters name; a table's columns by 表.列."""
+        return ()
+
     def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
         """Note what is wrong with the parameters, before any facts are known."""
 
     def score(self, subject: Subject) -> Outcome | None:
         """Return the score of one indicator; None, with problems noted, when it cannot be scored."""
         raise NotImplementedError
+
+    def branches(self, subject: Subject, outcome: Outcome) -> Iterator[Branch]:
+        """Yield the ways the rule can go, the one it went and the others."""
+        yield from ()
+
+    def goals(self, subject: Subject, outcome: Outcome) -> Iterator[Goal]:
+        """Yield where the next better points are, and the best, as far as a figure or a judgment decides it."""
+        yield from ()
+
+    def figures(self, outcome: Outcome | None) -> Iterator[str]:
+        """Yield the names of the figures that the parameters rest on."""
+        for name in type(self).model_fields:
+            value = getattr(self, name)
+            if isinstance(value, Formula):
+                yield from value.names
+
+    def parameters(self, measured: Dimension) -> Iterator[tuple[str, str]]:
+        """Yield the parameters by the word they are written with, as they read; lists of branches aside."""
+        for name, parameter in type(self).model_fields.items():
+            text = _parameter(getattr(self, name), measured if name in self.MEASURES else POINTS)
+            if text:
+                yield str(parameter.alias), text
+
+
+def _parameter(value: object, dimension: Dimension) -> str:
+    match value:
+        case Decimal():
+            return shown_value(Quantity(value, dimension)) if dimension != POINTS else plain(value, trim=True) + W.POINT
+        case Formula():
+            return str(value.text)
+        case bool():
+            return W.YES if value else W.NO
+        case int() | str():
+            return str(value)
+        case tuple():
+            return W.LIST_COMMA.join(filter(None, (_parameter(each, dimension) for each in value)))
+        case dict():
+            return W.LIST_COMMA.join(f"{key}{W.COLON}{each}" for key, each in value.items())
+    return ""
+
+
+def compared(figure: Formula | str, sign: str, bound: Quantity) -> Formula:
+    """Return the condition that a figure, a formula or a name, lies on one side of a bound."""
+    if isinstance(figure, str):
+        figure = Formula(Text(figure, _NOWHERE), Name(figure, 0))
+    root = Binary(sign, figure.root, Literal(bound, 0), 0)
+    return Formula(Text(f"{figure.text} {_PRINTED.get(sign, sign)} {shown_value(bound)}", figure.text.mark), root)
 
 
 def points(number: Decimal) -> Quantity:

@@ -10,6 +10,7 @@ Sentence names: those that every way has, of the way that gave most; on a tie, o
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
@@ -17,11 +18,12 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from pydantic import BeforeValidator, Field
 
 from ...base import words as W
+from ...base.decimals import ZERO
 from ...base.problems import Problems
 from ...base.shapes import Shape, Written
-from ...facts.values import NotApplicable
+from ...facts.values import NotApplicable, Quantity
 from ..formula.dimensions import Scope
-from .base import Method, Outcome, Subject, check_quantity, forced, settle
+from .base import Branch, Goal, Method, Outcome, Subject, check_quantity, forced, settle
 
 if TYPE_CHECKING:
     from . import AnyMethod
@@ -60,6 +62,17 @@ class BestOf(Method):
         first, *others = (way.scoring.sentence_names for way in self.ways)
         return tuple(name for name in first if all(name in names for names in others))
 
+    @property
+    def judged_by(self) -> str:
+        """The key of the first way that is judged."""
+        return next((way.scoring.judged_by for way in self.ways if way.scoring.judged_by), "")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all ways."""
+        own = (str(way.quantity) for way in self.ways if way.quantity)
+        return (*own, *(name for way in self.ways for name in way.scoring.names))
+
     def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
         """Check each way, and that its quantity exists."""
         for way in self.ways:
@@ -69,18 +82,48 @@ class BestOf(Method):
 
     def score(self, subject: Subject) -> Outcome | None:
         """Return the outcome of the way that gives most."""
-        outcomes = [outcome for way in self.ways if (outcome := self._score(way, subject))]
+        outcomes = [outcome for outcome in self._outcomes(subject) if outcome]
         if not outcomes:
             return None
         return max(outcomes, key=lambda outcome: settle(outcome, subject.full, subject.digits)[0])
 
+    def branches(self, subject: Subject, outcome: Outcome) -> Iterator[Branch]:
+        """Yield each way with what it gives; the first that gives most is taken."""
+        given = [settle(found, subject.full, subject.digits)[0] if found else ZERO for found in self._outcomes(subject)]
+        for at, way in enumerate(self.ways):
+            yield Branch(" ".join(filter(None, (way.scoring.method, way.quantity))), given[at], at == given.index(max(given)))
+
+    def goals(self, subject: Subject, outcome: Outcome) -> Iterator[Goal]:
+        """Yield what each way would have better."""
+        for way, found in zip(self.ways, self._outcomes(subject), strict=True):
+            own = self._subject(way, subject)
+            settled = way.quantity and forced(subject.figures.computed.get(str(way.quantity)), subject.full)
+            if found and not settled and (isinstance(own.value, Quantity) or not way.scoring.needs_quantity):
+                yield from way.scoring.goals(own, found)
+
+    def figures(self, outcome: Outcome | None) -> Iterator[str]:
+        """Yield the figures of every way."""
+        for way in self.ways:
+            yield from (str(way.quantity),) if way.quantity else ()
+            yield from way.scoring.figures(None)
+
+    def _outcomes(self, subject: Subject) -> list[Outcome | None]:
+        return [self._score(way, subject) for way in self.ways]
+
     def _score(self, way: Alternative, subject: Subject) -> Outcome | None:
         if way.quantity is None:
             return way.scoring.score(subject)
-        value = subject.figures.value(str(way.quantity))
-        assert not isinstance(value, list)
+        own = self._subject(way, subject)
         if outcome := forced(subject.figures.computed.get(str(way.quantity)), subject.full):
             return outcome
-        if isinstance(value, NotApplicable):
+        if isinstance(own.value, NotApplicable):
             return Outcome(points=subject.full)
-        return way.scoring.score(replace(subject, value=value))
+        return way.scoring.score(own)
+
+    def _subject(self, way: Alternative, subject: Subject) -> Subject:
+        """Return what a way scores: its own quantity, where it has one."""
+        if way.quantity is None:
+            return subject
+        value = subject.figures.value(str(way.quantity))
+        assert not isinstance(value, list)
+        return replace(subject, quantity=str(way.quantity), value=value)

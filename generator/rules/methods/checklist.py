@@ -13,6 +13,7 @@ Edge values: a condition that is 不适用 counts as met.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar
 
@@ -25,7 +26,7 @@ from ...base.shapes import Number, Shape, Written
 from ..definitions import FormulaField, wants_flag, with_nearest
 from ..formula import evaluate
 from ..formula.dimensions import Scope
-from .base import Method, Outcome, Subject
+from .base import Branch, Goal, Method, Outcome, Subject
 
 
 class Item(Shape):
@@ -43,6 +44,16 @@ class Checklist(Method):
     DETAILS: ClassVar[tuple[str, ...]] = (W.UNMET_ITEMS,)
 
     items: tuple[Item, ...] = Field(alias=W.ITEMS, min_length=1)
+
+    @property
+    def judged_by(self) -> str:
+        """The items not met, where one has no condition."""
+        return W.UNMET if any(item.condition is None for item in self.items) else ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all conditions."""
+        return tuple(name for item in self.items if item.condition for name in item.condition.names)
 
     def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
         """Note items that do not add up to the full marks, and conditions that are none."""
@@ -74,8 +85,24 @@ class Checklist(Method):
         failed = [item for item in self.items if self._fails(item, unmet, subject)]
         lost = sum((item.points for item in failed), ZERO)
         names = tuple(str(item.name) for item in failed)
-        steps = tuple(f"{item.name} −{item.points:f}" for item in failed)
+        steps = tuple(f"{item.name} → −{item.points:f}{W.POINT}" for item in failed)
         return Outcome(points=subject.full - lost, details={W.UNMET_ITEMS: names}, steps=steps)
+
+    def branches(self, subject: Subject, outcome: Outcome) -> Iterator[Branch]:
+        """Yield all items, those met as taken."""
+        for item in self.items:
+            yield Branch(str(item.name), item.points, item.name not in outcome.details[W.UNMET_ITEMS], item.condition)
+
+    def goals(self, subject: Subject, outcome: Outcome) -> Iterator[Goal]:
+        """Yield the items not met."""
+        for item in self.items:
+            if item.name in outcome.details[W.UNMET_ITEMS]:
+                yield Goal(str(item.name), item.condition, item.points)
+
+    def figures(self, outcome: Outcome | None) -> Iterator[str]:
+        """Yield the figures of the items' conditions."""
+        for item in self.items:
+            yield from item.condition.names if item.condition else ()
 
     def _fails(self, item: Item, unmet: tuple[str, ...], subject: Subject) -> bool:
         if item.condition is None:

@@ -14,20 +14,21 @@ Edge values: a coefficient above 1 counts as 1, below 0 as 0; a reverse indicato
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar
 
 from pydantic import Field
 
 from ...base import words as W
-from ...base.decimals import ZERO, half_up
+from ...base.decimals import ZERO, half_up, plain
 from ...base.problems import ProblemError, Problems
 from ...base.shapes import Flag
-from ...facts.values import Kind, Quantity
+from ...facts.values import NUMBER, Kind, Quantity
 from ..definitions import FormulaField, raise_unguarded, with_nearest
 from ..formula import evaluate, infer
 from ..formula.dimensions import Scope
-from .base import Method, Outcome, Subject, ratio
+from .base import Goal, Method, Outcome, Subject, compared, ratio
 
 _WHOLE = Decimal(1)
 
@@ -40,6 +41,11 @@ class Coefficient(Method):
 
     coefficient: FormulaField = Field(alias=W.COEFFICIENT)
     reversed: Flag = Field(False, alias=W.REVERSED)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the coefficient is computed from."""
+        return self.coefficient.names
 
     def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
         """Note a formula that gives no rate or number, or divides unguarded."""
@@ -59,7 +65,13 @@ class Coefficient(Method):
             return Outcome(points=subject.full, details={W.COEFFICIENT: value})
         shown = half_up(self._turned(value.number), subject.figures.digits.ratio + 2)
         held = min(max(shown, ZERO), _WHOLE)
-        return Outcome(points=held * subject.full, details={W.COEFFICIENT: ratio(shown)}, steps=(f"{held:f} × {subject.full:f}",))
+        given = held * subject.full
+        step = f"{W.COEFFICIENT} {plain(held, trim=True)} × {subject.full:f}{W.POINT} = {plain(given, trim=True)}{W.POINT}"
+        return Outcome(points=given, details={W.COEFFICIENT: ratio(shown)}, steps=(step,))
+
+    def goals(self, subject: Subject, outcome: Outcome) -> Iterator[Goal]:
+        """Yield the coefficient 1."""
+        yield Goal(condition=compared(self.coefficient, "<=" if self.reversed else ">=", Quantity(_WHOLE, NUMBER)))
 
     def _turned(self, number: Decimal) -> Decimal:
         if not self.reversed:

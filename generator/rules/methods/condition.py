@@ -13,11 +13,13 @@ Edge values: a condition that is 不适用 gives full marks.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar
 
 from pydantic import Field
 
+from ...base import messages as M
 from ...base import words as W
 from ...base.decimals import ZERO
 from ...base.problems import ProblemError, Problems
@@ -25,7 +27,7 @@ from ...base.shapes import Number
 from ..definitions import FormulaField, wants_flag, with_nearest
 from ..formula import evaluate
 from ..formula.dimensions import Scope
-from .base import Method, Outcome, Subject
+from .base import Branch, Goal, Method, Outcome, Subject
 
 
 class Condition(Method):
@@ -35,6 +37,11 @@ class Condition(Method):
 
     condition: FormulaField = Field(alias=W.CONDITION)
     otherwise: Number = Field(ZERO, alias=W.OTHERWISE)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The condition's names."""
+        return self.condition.names
 
     def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
         """Note a condition that is none, and points beyond the full marks."""
@@ -49,4 +56,15 @@ class Condition(Method):
         """Return full marks, or the points for a condition that fails."""
         holds = evaluate(self.condition, subject.figures.value)
         given = self.otherwise if holds is False else subject.full
-        return Outcome(points=given, steps=(f"{self.condition.text} → {W.NO if holds is False else W.YES}",))
+        step = (M.CONDITION_FAILS if holds is False else M.CONDITION_HOLDS).format(condition=self.condition.text, points=f"{given:f}")
+        return Outcome(points=given, steps=(step,))
+
+    def branches(self, subject: Subject, outcome: Outcome) -> Iterator[Branch]:
+        """Yield what holds and what fails gives."""
+        failed = evaluate(self.condition, subject.figures.value) is False
+        yield Branch(str(self.condition.text), subject.full, not failed, self.condition)
+        yield Branch(M.ELSE, self.otherwise, failed)
+
+    def goals(self, subject: Subject, outcome: Outcome) -> Iterator[Goal]:
+        """Yield the condition."""
+        yield Goal(condition=self.condition)

@@ -25,6 +25,11 @@ class Judged(Method):
 
     NAME: ClassVar[str] = W.M_JUDGED
 
+    @property
+    def judged_by(self) -> str:
+        """The points off."""
+        return W.DEDUCTION
+
     def score(self, subject: Subject) -> Outcome:
         """Return the points that the unit took off.
 

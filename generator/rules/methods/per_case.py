@@ -13,19 +13,23 @@ Edge values: no case costs nothing; the score never falls below 0; 不适用 giv
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import ROUND_CEILING, Decimal
 from typing import ClassVar
 
 from pydantic import Field
 
 from ...base import words as W
+from ...base.decimals import ZERO
 from ...base.problems import ProblemError, Problems
 from ...base.shapes import Number
+from ...facts.loading import shown_value
 from ...facts.values import Kind, Quantity
 from ..definitions import FormulaField, raise_unguarded, with_nearest
 from ..formula import evaluate, infer
 from ..formula.dimensions import Scope
-from .base import Method, Outcome, Subject
+from .base import Goal, Method, Outcome, Subject, compared
 
 
 class PerCase(Method):
@@ -36,6 +40,11 @@ class PerCase(Method):
 
     cases: FormulaField = Field(alias=W.CASES)
     each: Number = Field(alias=W.EACH)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the number of cases is computed from."""
+        return self.cases.names
 
     def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
         """Note a formula that counts nothing or divides unguarded, and points that would be given instead of taken."""
@@ -55,6 +64,13 @@ class PerCase(Method):
         count = evaluate(self.cases, subject.figures.value)
         if not isinstance(count, Quantity):
             return Outcome(points=subject.full)
-        return Outcome(
-            deduction=count.number * self.each, details={W.CASES: count}, steps=(f"{count.number:f} × {self.each:f}",)
-        )
+        off = count.number * self.each
+        step = f"{shown_value(count)} × {self.each:f}{W.POINT} = {off:f}{W.POINT}"
+        return Outcome(deduction=off, details={W.CASES: count}, steps=(step,))
+
+    def goals(self, subject: Subject, outcome: Outcome) -> Iterator[Goal]:
+        """Yield one case fewer than what the deduction stands for, and no case."""
+        count = outcome.details[W.CASES]
+        costly = (min(count.number * self.each, subject.full) / self.each).to_integral_value(ROUND_CEILING)
+        for fewer in dict.fromkeys((costly - 1, ZERO)):
+            yield Goal(condition=compared(self.cases, "<=", replace(count, number=fewer)))

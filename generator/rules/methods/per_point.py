@@ -20,19 +20,21 @@ Edge values: exactly at the standard nothing comes off; beyond (满分 ÷ 扣) u
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from ...base import words as W
-from ...base.decimals import ZERO
+from ...base.decimals import ZERO, plain
 from ...base.marks import Text
 from ...base.problems import ProblemError, Problems, make
 from ...base.shapes import Number, parsed
+from ...facts.loading import shown_value
 from ...facts.values import Quantity
 from ..formula.dimensions import Scope
-from .base import Method, Outcome, Subject, number_of
+from .base import Goal, Method, Outcome, Subject, compared, number_of
 
 _ROUNDING = {W.PRO_RATA: None, W.IGNORED: ROUND_FLOOR, W.AS_ONE: ROUND_CEILING}
 
@@ -54,6 +56,7 @@ class PerPoint(Method):
     NAME: ClassVar[str] = W.M_PER_POINT
     NEEDS_QUANTITY: ClassVar[bool] = True
     DETAILS: ClassVar[tuple[str, ...]] = (W.STANDARD, W.BEYOND)
+    MEASURES: ClassVar[tuple[str, ...]] = ("standard", "per")
 
     standard: Number = Field(alias=W.STANDARD)
     direction: Annotated[str, choice(W.ABOVE, W.BELOW, W.EITHER_WAY, key=W.DIRECTION)] = Field(alias=W.DIRECTION)
@@ -80,7 +83,20 @@ class PerPoint(Method):
             W.STANDARD: Quantity(self.standard, like.dimension, like.unit),
             W.BEYOND: Quantity(beyond, like.dimension, like.unit),
         }
-        return Outcome(deduction=deduction, details=details, steps=(f"{beyond:f} ÷ {self.per:f} × {self.takes_off:f} = {off:f}",))
+        distance_shown, per = shown_value(details[W.BEYOND]), shown_value(Quantity(self.per, like.dimension, like.unit))
+        steps = (
+            f"{shown_value(like)} − {shown_value(details[W.STANDARD])} → {W.BEYOND} {distance_shown}",
+            f"{distance_shown} ÷ {per} × {self.takes_off:f}{W.POINT} = {plain(off, trim=True)}{W.POINT}",
+        )
+        return Outcome(deduction=deduction, details=details, steps=steps)
+
+    def goals(self, subject: Subject, outcome: Outcome) -> Iterator[Goal]:
+        """Yield where one displayed step of points is won, and the standard, where nothing comes off."""
+        standard = outcome.details[W.STANDARD]
+        above = number_of(subject.value) > self.standard
+        within = compared(subject.quantity, "<=" if above else ">=", standard)
+        yield Goal(condition=within, gain=Decimal(1).scaleb(-subject.digits))
+        yield Goal(condition=within)
 
     def _off(self, beyond: Decimal) -> Decimal:
         rounding = _ROUNDING[self.fraction]

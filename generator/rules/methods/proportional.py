@@ -12,14 +12,17 @@ Edge values: exactly 100% gives full marks either way; 0% gives 0.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from ...base import messages as M
 from ...base import words as W
-from ...base.decimals import ZERO
-from .base import Method, Outcome, Subject, number_of, ratio
+from ...base.decimals import ZERO, plain
+from ...facts.loading import shown_value
+from .base import Branch, Goal, Method, Outcome, Subject, compared, number_of, ratio
 from .per_point import choice
 
 _WHOLE = Decimal(1)
@@ -38,5 +41,15 @@ class Proportional(Method):
         """Return full marks times the rate."""
         rate = number_of(subject.value)
         counted = rate if rate <= _WHOLE else (_WHOLE if self.overfull == W.CAPPED else ZERO)
-        steps = (f"{counted:f} × {subject.full:f} = {counted * subject.full:f}",)
-        return Outcome(points=counted * subject.full, details={W.STANDARD: ratio(_WHOLE)}, steps=steps)
+        given = counted * subject.full
+        steps = (f"{shown_value(ratio(counted))} × {subject.full:f}{W.POINT} = {plain(given, trim=True)}{W.POINT}",)
+        return Outcome(points=given, details={W.STANDARD: ratio(_WHOLE)}, steps=steps)
+
+    def branches(self, subject: Subject, outcome: Outcome) -> Iterator[Branch]:
+        """Yield what a rate above 100% gives, where it is not."""
+        if number_of(subject.value) <= _WHOLE:
+            yield Branch(M.ABOVE_WHOLE, subject.full if self.overfull == W.CAPPED else ZERO, False)
+
+    def goals(self, subject: Subject, outcome: Outcome) -> Iterator[Goal]:
+        """Yield 100%, from the side the rate is on."""
+        yield Goal(condition=compared(subject.quantity, "<=" if number_of(subject.value) > _WHOLE else ">=", ratio(_WHOLE)))

@@ -17,6 +17,7 @@ Edge values: progress ahead of schedule is capped at that period's points.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -26,9 +27,10 @@ from ...base import words as W
 from ...base.decimals import ZERO, half_up
 from ...base.problems import Problem, ProblemError, Problems, make, nearest
 from ...base.shapes import Number, Written
+from ...facts.loading import shown_value
 from ...facts.values import RATIO, Kind, Quantity
 from ..formula.dimensions import Scope
-from .base import Method, Outcome, Subject, points, ratio
+from .base import Goal, Method, Outcome, Subject, compared, points, ratio
 
 _WHOLE = Decimal(1)
 
@@ -38,11 +40,17 @@ class Schedule(Method):
 
     NAME: ClassVar[str] = W.M_SCHEDULE
     DETAILS: ClassVar[tuple[str, ...]] = (W.PERIODS, W.MEAN, W.MEAN + W.DEDUCTION)
+    MEASURES: ClassVar[tuple[str, ...]] = ("schedule",)
 
     periods: tuple[Written, ...] = Field(alias=W.PERIODS, min_length=1)
     schedule: tuple[Number, ...] = Field(alias=W.SCHEDULE)
     each: Number = Field(alias=W.EACH_PERIOD)
     mean: Number = Field(ZERO, alias=W.MEAN)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The progress of the periods."""
+        return tuple(map(str, self.periods))
 
     def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
         """Note unknown names, a schedule of another length, and points that do not add up to the full marks."""
@@ -69,8 +77,18 @@ class Schedule(Method):
         mean_off = self._deduction(average, self.mean, subject)
         total = sum((row[W.DEDUCTION].number for row in rows), ZERO) + mean_off
         details = {W.PERIODS: rows, W.MEAN: ratio(average), W.MEAN + W.DEDUCTION: points(mean_off)}
-        steps = [f"{row[W.NAME]} {row[W.RATE].number:f} −{row[W.DEDUCTION].number:f}" for row in rows]
-        return Outcome(deduction=total, details=details, steps=(*steps, f"{W.MEAN} {average:f} −{mean_off:f}"))
+        whole = f"{W.MEAN} {shown_value(ratio(average))} → {W.DEDUCTION} {mean_off:f}{W.POINT}"
+        return Outcome(deduction=total, details=details, steps=(*map(_step, rows), whole))
+
+    def goals(self, subject: Subject, outcome: Outcome) -> Iterator[Goal]:
+        """Yield each period that is behind, at its schedule."""
+        for name, row in zip(self.periods, outcome.details[W.PERIODS], strict=True):
+            if row[W.DEDUCTED]:
+                yield Goal(row[W.NAME], compared(str(name), ">=", row[W.SCHEDULE]))
+
+    def figures(self, outcome: Outcome | None) -> Iterator[str]:
+        """Yield the progress of each period."""
+        yield from map(str, self.periods)
 
     def _progress(self, subject: Subject) -> list[Quantity]:
         """Return the progress of all periods.
@@ -80,7 +98,6 @@ class Schedule(Method):
         """
         found: list[Quantity] = []
         wrong: list[Problem] = []
-        told = {problem.mark for problem in subject.problems.errors}
         for name in map(str, self.periods):
             try:
                 value = subject.figures.value(name)
@@ -91,7 +108,7 @@ class Schedule(Method):
             mark = fact.mark if fact else subject.mark
             if isinstance(value, Quantity):
                 found.append(value)
-            elif mark not in told:
+            elif not subject.is_told(mark):
                 wrong.append(make("F316", mark, key=name))
         if len(found) < len(self.periods):
             raise ProblemError(*wrong)
@@ -112,3 +129,8 @@ class Schedule(Method):
 
     def _deduction(self, rate: Decimal, worth: Decimal, subject: Subject) -> Decimal:
         return half_up(max(_WHOLE - rate, ZERO) * worth, subject.digits)
+
+
+def _step(row: dict[str, Any]) -> str:
+    progress, planned, rate = (shown_value(row[column]) for column in (W.PROGRESS, W.SCHEDULE, W.RATE))
+    return f"{row[W.NAME]} {progress} ÷ {planned} = {rate} → {W.DEDUCTION} {row[W.DEDUCTION].number:f}{W.POINT}"

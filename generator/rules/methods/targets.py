@@ -26,13 +26,15 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from ...base import words as W
-from ...base.decimals import ZERO, half_up
+from ...base.decimals import ZERO, half_up, plain
 from ...base.problems import ProblemError, Problems, nearest
 from ...base.shapes import Whole, Written
 from ...facts.loading import shown_value
 from ...facts.values import Kind, Missing, NotApplicable, Quantity, Row, Table, Target, comparable
+from ..definitions import facts_behind
+from ..formula import Formula
 from ..formula.dimensions import Scope
-from .base import Method, Outcome, Subject, points, ratio
+from .base import Goal, Method, Outcome, Subject, compared, points, ratio
 
 _WHOLE = Decimal(1)
 
@@ -47,13 +49,22 @@ class Targets(Method):
     where: dict[Written, Written] = Field({}, alias=W.FILTER)
     digits: Whole = Field(0, alias=W.DIGITS)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns that every row has."""
+        return tuple(f"{self.table}.{column}" for column in self._columns)
+
+    @property
+    def _columns(self) -> tuple[str, ...]:
+        return (*self.where, W.NAME, W.FULL, W.TARGET, W.ACTUAL)
+
     def check(self, full: Decimal, scope: Scope, known: list[str], problems: Problems) -> None:
         """Note a table or column that does not exist."""
         found = scope(self.table)
         if found is None or found[0].kind is not Kind.TABLE:
             problems.add("R203", self.table.mark, name=self.table, nearest=nearest(self.table, known))
             return
-        for column in (*self.where, W.NAME, W.FULL, W.TARGET, W.ACTUAL):
+        for column in self._columns:
             if scope(f"{self.table}.{column}") is None:
                 problems.add("R203", getattr(column, "mark", self.table.mark), name=f"{self.table}.{column}", nearest="")
 
@@ -72,6 +83,8 @@ class Targets(Method):
             raise ProblemError(*missing)
         chosen = [row for row in table.rows if all(row.cells.get(column) == value for column, value in self.where.items())]
         marks = sum((_number(row, W.FULL) for row in chosen), ZERO)
+        if marks != subject.full and any(_is_told(row, subject) for row in table.rows):
+            return None
         if marks != subject.full:
             mark = subject.figures.facts.values[str(self.table)].mark
             subject.problems.add("F310", mark, name=subject.name, full=subject.full, sum=marks)
@@ -80,12 +93,26 @@ class Targets(Method):
         if len(rows) < len(chosen):
             return None
         total = sum((row[W.SCORE].number for row in rows), ZERO)
-        return Outcome(points=total, details={W.ROWS: rows}, steps=tuple(f"{row[W.NAME]} {row[W.SCORE].number:f}" for row in rows))
+        return Outcome(points=total, details={W.ROWS: rows}, steps=tuple(map(_step, rows)))
+
+    def goals(self, subject: Subject, outcome: Outcome) -> Iterator[Goal]:
+        """Yield each row that is not complete, at its target."""
+        for row in outcome.details[W.ROWS]:
+            if row[W.DEDUCTED]:
+                yield Goal(str(row[W.NAME]), _complete(row), row[W.DEDUCTION].number)
+
+    def figures(self, outcome: Outcome | None) -> Iterator[str]:
+        """Yield the target and actual of each row, and what was stated where its completion is not computed."""
+        for row in outcome.details.get(W.ROWS, ()) if outcome else ():
+            stated = () if _computes(row) else (W.VERDICT if W.VERDICT in row else W.DONE,)
+            yield from (f"{row['path']}.{column}" for column in (W.TARGET, W.ACTUAL, *stated))
 
     def _scored(self, row: Row, subject: Subject) -> Iterator[dict[str, Any]]:
         """Yield the row with its points; nothing, with the problem noted, when its completion is unknown."""
         completion = self._completion(row, subject)
         if completion is None:
+            if _is_told(row, subject):
+                return
             fact = subject.figures.facts.values[f"{row.path}.{W.ACTUAL}"]
             texts = {"target": row.cells[W.TARGET], "actual": row.cells[W.ACTUAL]}
             shown = {key: getattr(cell, "text", W.NOT_APPLICABLE) for key, cell in texts.items()}
@@ -135,9 +162,40 @@ class Targets(Method):
         return given.number if isinstance(given, Quantity) else None
 
 
+def _is_told(row: Row, subject: Subject) -> bool:
+    """Whether something wrong was told of a cell, or of a fact behind the quantity that it refers to."""
+    figures = subject.figures
+    references = [cell.reference for cell in row.cells.values() if isinstance(cell, Target) and cell.reference]
+    if figures.broken & set(references):
+        return True
+    names = [*(f"{row.path}.{column}" for column in row.cells), *facts_behind(references, figures.definitions)]
+    return any(subject.is_told(fact.mark) for name in names if (fact := figures.facts.fact(name)))
+
+
 def _target(row: Row, column: str, subject: Subject) -> Target | NotApplicable:
     cell = row.cells[column]
     return cell if isinstance(cell, NotApplicable) else subject.figures.target(row, column)
+
+
+def _step(row: dict[str, Any]) -> str:
+    worth = f"{shown_value(row[W.FULL])}{W.POINT} → {plain(row[W.SCORE].number, trim=True)}{W.POINT}"
+    return f"{row[W.NAME]} {W.DONE} {shown_value(row[W.DONE])} × {worth}"
+
+
+def _complete(row: dict[str, Any]) -> Formula | None:
+    """Return the condition of a row's completion: on its actual where it is computed, on what was stated; None for a verdict."""
+    if _computes(row):
+        target: Target = row[W.TARGET]
+        assert target.quantity is not None
+        sign = "<=" if target.comparator in {"≤", "<"} else ">="
+        return compared(row[W.ACTUAL].reference or f"{row['path']}.{W.ACTUAL}", sign, target.quantity)
+    return None if W.VERDICT in row else compared(f"{row['path']}.{W.DONE}", ">=", ratio(_WHOLE))
+
+
+def _computes(row: dict[str, Any]) -> bool:
+    """Whether a row's completion is computed from its target and actual."""
+    sides = row[W.TARGET], row[W.ACTUAL]
+    return all(isinstance(side, Target) for side in sides) and completion_rate(*sides) is not None
 
 
 def completion_rate(target: Target, actual: Target) -> Decimal | None:

@@ -14,21 +14,25 @@ Edge values: an end belongs to the interval that closes it. A rate outside all i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, ClassVar, NamedTuple
 
 from pydantic import Field
 
+from ...base import messages as M
 from ...base import words as W
 from ...base.decimals import ZERO, plain
 from ...base.marks import Text
 from ...base.problems import ProblemError, Problems, make
 from ...base.shapes import Number, Shape, parsed
+from ...facts.loading import shown_value
 from ...facts.values import Quantity
+from ..formula import Formula
 from ..formula.dimensions import Scope
-from .base import Method, Outcome, Subject, number_of
+from .base import Branch, Goal, Method, Outcome, Subject, compared, number_of
 
 _NUMBER = r"-?\d+(?:\.\d+)?[%％]?"
 _INTERVAL = re.compile(rf"([\[(（【])\s*(-∞|−∞|{_NUMBER})\s*[,，]\s*(\+?∞|{_NUMBER})\s*([\])）】])")
@@ -100,15 +104,33 @@ class Tiers(Method):
     def score(self, subject: Subject) -> Outcome:
         """Return the points of the interval that holds the value."""
         number = number_of(subject.value)
-        ordered = self._ordered()
-        tier = next((tier for tier in ordered if tier.interval.holds(number)), None)
-        if tier is None:
-            tier = ordered[0] if number <= ordered[0].interval.low else ordered[-1]
+        ordered, tier = self._ordered(), self._tier(number)
         assert isinstance(subject.value, Quantity)
         like = subject.value
         standard = Quantity(self._standard(ordered, number), like.dimension, like.unit)
         text = str(tier.interval.text)
-        return Outcome(points=tier.points, details={W.STANDARD: standard, W.TIERS: text}, steps=(f"{text} → {tier.points:f}",))
+        step = M.FALLS_IN.format(value=shown_value(like), tier=text, points=f"{tier.points:f}")
+        return Outcome(points=tier.points, details={W.STANDARD: standard, W.TIERS: text}, steps=(step,))
+
+    def branches(self, subject: Subject, outcome: Outcome) -> Iterator[Branch]:
+        """Yield all tiers as written."""
+        for tier in self.tiers:
+            yield Branch(str(tier.interval.text), tier.points, str(tier.interval.text) == outcome.details.get(W.TIERS))
+
+    def goals(self, subject: Subject, outcome: Outcome) -> Iterator[Goal]:
+        """Yield the near ends of the next better tier and of the best, on either side of the value."""
+        ordered = self._ordered()
+        at = ordered.index(self._tier(number_of(subject.value)))
+        for side, falling in ((ordered[:at][::-1], True), (ordered[at + 1 :], False)):
+            better = [tier for tier in side if tier.points > ordered[at].points]
+            for tier in dict.fromkeys((*better[:1], *sorted(better, key=lambda tier: -tier.points)[:1])):
+                yield Goal(condition=_within(tier.interval, falling, subject))
+
+    def _tier(self, number: Decimal) -> Tier:
+        """Return the tier that holds a number; beyond all of them the nearest."""
+        ordered = self._ordered()
+        found = next((tier for tier in ordered if tier.interval.holds(number)), None)
+        return found or (ordered[0] if number <= ordered[0].interval.low else ordered[-1])
 
     def _ordered(self) -> Sequence[Tier]:
         return sorted(self.tiers, key=lambda tier: (tier.interval.low, tier.interval.high))
@@ -119,6 +141,14 @@ class Tiers(Method):
         below = number < best.low or (best.holds(number) and ordered[-1].points > ordered[0].points)
         end = best.low if below else best.high
         return end if end.is_finite() else ZERO
+
+
+def _within(interval: Interval, falling: bool, subject: Subject) -> Formula:
+    """Return the condition that the quantity has come down, or up, to an interval."""
+    assert isinstance(subject.value, Quantity)
+    end, closed = (interval.high, interval.high_closed) if falling else (interval.low, interval.low_closed)
+    sign = ("<" if falling else ">") + ("=" if closed else "")
+    return compared(subject.quantity, sign, replace(subject.value, number=end))
 
 
 def _check_joint(lower: Interval, upper: Interval, problems: Problems) -> None:

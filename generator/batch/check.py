@@ -1,0 +1,81 @@
+"""Finds everything that is wrong in a workspace: facts, rule sets, forms and the Word template, each problem once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from ..base.marks import Mark, Source, Text
+from ..base.problems import Problem, ProblemError, Problems
+from ..base.workspace import Workspace
+from ..facts.vocabulary import Vocabulary, load_vocabulary
+from ..report.compose import check_against
+from ..report.docx.checking import checked_package
+from ..report.forms import load_form
+from ..rules.ruleset import RuleSet
+from .pipeline import OFFICIAL, Evaluation, evaluate, load_rule_set
+
+
+def check(workspace: Workspace, agency: str | None = None, year: int | None = None) -> list[Problem]:
+    """Return what is wrong, by file and line; what has no place comes last.
+
+    Args:
+        workspace: where to look.
+        agency: only this unit; without it every unit, and also the rule sets and forms that no unit uses.
+        year: only this year of the unit.
+
+    Raises:
+        ProblemError: no such unit or year.
+    """
+    problems = Problems()
+    evaluations = [evaluate(workspace, *unit) for unit in _units(workspace, agency, year)]
+    problems.extend(chain.from_iterable(evaluation.problems for evaluation in evaluations))
+    if agency is None:
+        _check_unused(workspace, evaluations, problems)
+    _check_template(workspace, problems)
+    return sorted(problems, key=_place)
+
+
+def _units(workspace: Workspace, agency: str | None, year: int | None) -> Iterator[tuple[str, int]]:
+    for each in workspace.agencies() if agency is None else [agency]:
+        for known in workspace.years(each) if year is None else [year]:
+            yield each, known
+
+
+def _check_unused(workspace: Workspace, evaluations: Iterable[Evaluation], problems: Problems) -> None:
+    """Check the rule sets and forms that no unit's evaluation got to."""
+    vocabulary = load_vocabulary(workspace, problems)
+    rule_sets = {evaluation.rules.name: evaluation.rules for evaluation in evaluations if evaluation.rules}
+    for name in workspace.rule_sets():
+        if name not in rule_sets:
+            named = _named(name, workspace.shown(workspace.rules_path(name)))
+            if rules := load_rule_set(workspace, named, vocabulary, problems):
+                rule_sets[name] = rules
+    composed = {str(evaluation.facts.form) for evaluation in evaluations if evaluation.facts and evaluation.card}
+    for name in workspace.forms():
+        if name not in composed:
+            _check_form(workspace, _named(name, workspace.shown(workspace.form_path(name))), vocabulary, rule_sets.values(), problems)
+
+
+def _check_form(workspace: Workspace, name: Text, vocabulary: Vocabulary, rule_sets: Iterable[RuleSet], problems: Problems) -> None:
+    """Check a form against the rule set that it fits best: which one it is written for, only a unit says."""
+    form = load_form(workspace, name, problems)
+    if form:
+        problems.extend(min((check_against(form, rules, vocabulary) for rules in rule_sets), key=len, default=()))
+
+
+def _check_template(workspace: Workspace, problems: Problems) -> None:
+    path = workspace.template(OFFICIAL)
+    try:
+        checked_package(workspace.read_bytes(path), workspace.shown(path))
+    except ProblemError as error:
+        problems.extend(error.problems)
+
+
+def _named(name: str, path: str) -> Text:
+    return Text(name, Mark(Source(path, "")))
+
+
+def _place(problem: Problem) -> tuple[bool, str, int, int]:
+    mark = problem.mark
+    return (False, mark.source.path, mark.line, mark.column) if mark else (True, "", 0, 0)
