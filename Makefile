@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help report show list check fix explain missing new-year new sheet pull watch schema test cover lint bench clean
+.PHONY: help report draft show list check fix explain missing new-year new sheet pull watch schema test cover lint bench clean
 
 help:  ## 列出命令
 	@printf '用法：\n'
@@ -18,6 +18,11 @@ report: $(VENV)/.installed  ## 写出报告：make report AGENCY=kuichong YEAR=2
 	$(call need,AGENCY)
 	$(call need,YEAR)
 	@$(BIN)/ziping report $(AGENCY) $(YEAR)
+
+draft: $(VENV)/.installed  ## 写出草稿，待填处标黄：make draft AGENCY=kuichong YEAR=2024
+	$(call need,AGENCY)
+	$(call need,YEAR)
+	@$(BIN)/ziping report $(AGENCY) $(YEAR) --draft
 
 show: $(VENV)/.installed  ## 看中间结果：make show AGENCY=kuichong YEAR=2024 STAGE=score
 	$(call need,AGENCY)
