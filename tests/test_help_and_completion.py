@@ -50,6 +50,8 @@ def _completed(words: str, folder: Path) -> list[str]:
         ("ziping report ku", ["kuichong"]),
         ("ziping report kuichong ", ["2024"]),
         ("ziping report nobody ", []),
+        ("ziping check ku", ["kuichong"]),
+        ("ziping explain kuichong 2024 编外", ["编外人员控制率"]),
         ("ziping show kuichong 2024 --stage s", ["score"]),
     ],
 )

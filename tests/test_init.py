@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -175,3 +176,35 @@ def test_an_installed_wheel_makes_a_folder_that_works(tmp_path: Path) -> None:
     assert _run("init", here) == 0
     files = lambda root: {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file() and "build" not in path.parts}  # noqa: E731
     assert files(home) == files(here), "a wheel carries what the checkout has"
+
+
+def _git(folder: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    who = {"GIT_AUTHOR_NAME": "t", "GIT_AUTHOR_EMAIL": "t@t", "GIT_COMMITTER_NAME": "t", "GIT_COMMITTER_EMAIL": "t@t"}
+    return subprocess.run(["git", *arguments], cwd=folder, env={**os.environ, **who, **more}, capture_output=True, text=True, check=False)
+
+
+def test_a_commit_with_a_wrong_fact_is_stopped_by_the_hooks_entry(home: Path) -> None:
+    hook = home / ".git/hooks/pre-commit"
+    assert _git(home, "init", "-q").returncode == 0
+    entry = re.findall(r"entry: ziping (.*)", (home / ".pre-commit-config.yaml").read_text("utf-8"))
+    assert entry == re.findall(r"entry: ziping (.*)", (PROJECT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f'#!/bin/sh\nPYTHONPATH="{PROJECT}" exec "{sys.executable}" -m generator {entry[0]}\n', "utf-8")
+    hook.chmod(0o755)
+    _git(home, "add", "-A")
+    made = _git(home, "commit", "-qm", "begin")
+    assert made.returncode == 0, made.stdout + made.stderr
+    assert "build/" not in _git(home, "ls-files").stdout
+    facts = home / "data/agencies/shili/2024.yaml"
+    facts.write_text(facts.read_text("utf-8").replace("调整调剂: 151.20", "调整调记: 151.20"), "utf-8")
+    stopped = _git(home, "commit", "-qam", "wrong")
+    assert stopped.returncode != 0
+    assert "F201" in stopped.stdout + stopped.stderr
+
+
+def test_the_ready_made_ci_files_run_commands_that_exist(home: Path) -> None:
+    for name in (".github/workflows/ziping.yml", ".gitlab-ci.yml"):
+        lines = re.findall(r"ziping (check[^|>#\n]*|schema[^|>#\n]*)", (home / name).read_text("utf-8"))
+        assert len(lines) == 2
+        for line in lines:
+            assert _run("--root", home, *line.split()) == 0

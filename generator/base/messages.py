@@ -42,6 +42,13 @@ COMMANDS = "命令"
 EXAMPLES = "例如："
 OPTIONS_HERE, COMMAND_HERE = "[选项]", "命令 …"
 
+# Drafts
+HELP_DRAFT = "写草稿：待填的地方标黄，另存为 report.draft.docx；报告本身不动。"
+DRAFT_WRITTEN = "草稿：{path}"
+GAPS = "{count} 处待填"
+HELP_FORMAT = "写哪些文件：docx 报告；docx,xlsx 另把附表写成 annexes.xlsx。"
+ANNEXES_WRITTEN = "附表：{path}"
+NO_TOTAL = "得分：还有待填的数，算不出总分"
 # What is still to be filled in, a new year, a new unit
 HELP_MISSING = "还缺什么：列出没有填的数据、评定和文字，关系到多少分，出自哪张报表。"
 HELP_JSON = "输出 JSON。"
@@ -148,7 +155,7 @@ QUANTITY_COLUMNS = ("量", "值", "含义", "写在")
 PART_COLUMNS = ("分项", "满分", "得分", "扣分")
 # check
 HELP_CHECK = "一次查出全部问题：事实、规则、模板、Word 模板。不写单位就查全部，不写年度就查这个单位的各年。"
-HELP_FORMAT = "印成什么样：text 给人看，json 给程序，github、gitlab 标在它们的页面上。"
+HELP_CHECK_FORMAT = "印成什么样：text 给人看，json 给程序，github、gitlab 标在它们的页面上。"
 HELP_STRICT = "有警告也算不通过。"
 CHECKED = "共{errors}处错误，{warnings}条警告，{hints}条提示。"
 ALL_WELL = "没有发现问题，可以写报告了。"
@@ -229,6 +236,7 @@ FACTS_HELP = {
     "数据": "单位自己的数，名称自己起，单位写在数后面。",
     "量": "由数据算出来的量：写公式，不写结果。",
     "正文": "正文各栏目的文字：一段文字、一个列表，或 {标题, 内容} 的列表。",
+    "忽略": "看过而不改的警告和提示：写明编号和理由。",
     "增设章节": "给报告另加一节：标题、级、置于、内容。",
 }
 KEY_HELP = {

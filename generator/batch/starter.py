@@ -12,7 +12,7 @@ from ..base.workspace import DATA, RULES, Workspace
 from ..base.yaml_reader import Scalar
 
 STARTER = "starter"
-_BROUGHT = ("data/vocabulary", "data/rules", "templates", ".vscode", ".editorconfig")
+_BROUGHT = ("data/vocabulary", "data/rules", "data/checks", "templates", ".vscode", ".editorconfig")
 _SAMPLE = "shili"
 
 

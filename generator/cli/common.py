@@ -59,6 +59,12 @@ def unit_year(function: Function) -> Function:
     return click.argument("agency", metavar=M.AGENCY, shell_complete=agencies)(with_year)
 
 
+def unit_year_or_all(function: Function) -> Function:
+    """Give a command the arguments `agency` and `year`, either of which may be left out: all units, all years."""
+    with_year = click.argument("year", metavar=M.YEAR, type=int, required=False, shell_complete=years)(function)
+    return click.argument("agency", metavar=M.AGENCY, required=False, shell_complete=agencies)(with_year)
+
+
 def tell(problems: Iterable[Problem]) -> None:
     """Print problems to the error stream."""
     for problem in problems:

@@ -17,7 +17,9 @@ from ..base.yaml_reader import Mapping, Node, Sequence
 _BEYOND = 1_000_000  # a column behind the end of any line
 
 
-class _Written(Shape):
+class Ignoring(Shape):
+    """One line of 忽略 as it is written."""
+
     number: Written = Field(alias=W.CODE)
     place: Written = Field(alias=W.POSITION)
     reason: Written = Field(alias=W.WHY)
@@ -42,7 +44,7 @@ class Ignored:
 
 def read_ignored(root: Mapping, problems: Problems) -> Iterator[Ignored]:
     """Yield what a facts file lets stand; an error, an unknown number, a place that is not there and a lacking reason are noted."""
-    for _, written in shapes(_Written, root.get(W.SILENCED), problems):
+    for _, written in shapes(Ignoring, root.get(W.SILENCED), problems):
         entry = CATALOGUE.get(written.number)
         extent = _extent(root, written.place)
         if entry is None:

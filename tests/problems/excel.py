@@ -1,18 +1,28 @@
-"""Finds the cells of a form for Excel by the paths that its rows carry."""
+"""Changes a form as a person would in Excel."""
 
 from __future__ import annotations
 
-from openpyxl import Workbook
-from openpyxl.cell import Cell
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.base import words as W
 
 
-def cell(book: Workbook, path: str, title: str = W.X_VALUE) -> Cell:
-    """Return the cell of a row under a title."""
-    for sheet in book.worksheets:
-        columns = {each.value: each.column for each in sheet[1]}
-        for row in range(2, sheet.max_row + 1):
-            if {W.X_PATH, title} <= columns.keys() and sheet.cell(row, columns[W.X_PATH]).value == path:
-                return sheet.cell(row, columns[title])
-    raise LookupError(path)
+def edited(path: Path, change: Callable[[Worksheet], object]) -> None:
+    """Change the sheet of facts of a form and save it."""
+    book = openpyxl.load_workbook(path)
+    change(book[W.X_FACTS])
+    book.save(path)
+
+
+def typed(path: Path, fact: str, value: object) -> None:
+    """Type a value into the cell of a fact, by its path, and save the form."""
+    edited(path, lambda sheet: setattr(sheet.cell(row_of(sheet, fact), 2), "value", value))
+
+
+def row_of(sheet: Worksheet, fact: str) -> int:
+    """Return the row of a fact."""
+    return next(row[0].row for row in sheet.iter_rows() if row[-1].value == fact)

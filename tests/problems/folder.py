@@ -13,17 +13,15 @@ from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import openpyxl
-
 from generator.cli import main
 from generator.report.docx.pack import pack, unpack
 
 HERE = Path(__file__).parent
 OFFICIAL = Path("templates/official.docx")
 CARET = "▸"
-COMMAND, PULL = "check liyang 2024", "pull build/liyang/2024/facts.xlsx"
-ABOUT = {"command.txt", "printed.txt", "template.py", "sheet.py"}
-SHEET = Path("build/liyang/2024/facts.xlsx")
+COMMAND = "check liyang 2024"
+ABOUT = {"command.txt", "printed.txt", "template.py", "form.py"}
+FORM = "facts.xlsx"
 _HEADING = re.compile(r"^(?:错误|警告|提示) ([A-Z]\d{3})(?:  (.+))?$", re.MULTILINE)
 
 
@@ -47,8 +45,7 @@ class Folder:
     def command(self) -> str:
         """What is typed, without the program's name."""
         written = self.path / "command.txt"
-        usual = PULL if (self.path / "sheet.py").is_file() else COMMAND
-        return written.read_text("utf-8").strip() if written.is_file() else usual
+        return written.read_text("utf-8").strip() if written.is_file() else COMMAND
 
     def files(self) -> list[Path]:
         """Return the bad files, relative to the bureau."""
@@ -68,21 +65,15 @@ class Folder:
     def _lay(self, root: Path) -> None:
         shutil.copytree(HERE / "base", root, dirs_exist_ok=True)
         shutil.copyfile(HERE.parents[1] / OFFICIAL, root / OFFICIAL)
-        if (self.path / "sheet.py").is_file():
-            self._fill_in(root)
+        if (self.path / "form.py").is_file():
+            _said(root, f"sheet liyang 2024 -o {FORM}")
+            import_module(f"tests.problems.{self.number}.form").fill(root / FORM)
         for path in self.files():
             _make_way(root, path)
             (root / path).write_bytes((self.path / path).read_bytes().replace(CARET.encode(), b""))
         if (self.path / "template.py").is_file():
             changed = import_module(f"tests.problems.{self.number}.template").changed(unpack((root / OFFICIAL).read_bytes()))
             (root / OFFICIAL).write_bytes(changed if isinstance(changed, bytes) else pack(changed))
-
-    def _fill_in(self, root: Path) -> None:
-        """Write the unit's form for Excel, filled in as `sheet.py` says."""
-        _said(root, "sheet liyang 2024")
-        book = openpyxl.load_workbook(root / SHEET)
-        import_module(f"tests.problems.{self.number}.sheet").fill(book)
-        book.save(root / SHEET)
 
 
 def folders() -> list[Folder]:

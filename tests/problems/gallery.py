@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.base.catalogue import CATALOGUE, HEADINGS, Entry
 
-from .folder import CARET, COMMAND, HERE, Folder, folders
+from .folder import CARET, HERE, Folder, folders
 
 PAGE = HERE.parents[1] / "docs" / "problems.md"
 LONGEST = 12
@@ -44,11 +44,12 @@ def _section(folder: Folder) -> Iterator[str]:
     entry = CATALOGUE[folder.number]
     yield f"### {folder.number}\n"
     yield _meaning(entry) + "\n"
-    for maker in sorted(folder.path.glob("*.py")):
-        yield maker.read_text("utf-8").split('"""')[1] + "\n"
+    for done in ("template.py", "form.py"):
+        if (folder.path / done).is_file():
+            yield (folder.path / done).read_text("utf-8").split('"""')[1] + "\n"
     for path in folder.files():
         yield from _file(folder, path)
-    if folder.command != COMMAND:
+    if (folder.path / "command.txt").is_file():
         yield f"输入 `ziping {folder.command}`：\n"
     yield f"```text\n{folder.printed_path.read_text('utf-8').strip()}\n```\n"
 

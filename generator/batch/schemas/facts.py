@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from ...base import messages as M
 from ...base import words as W
 from ...facts.facts import ExtraSection
+from ...facts.ignoring import Ignoring
 from ...facts.values import Kind
 from ...facts.vocabulary import Entry, Vocabulary
 from ...report.forms import Form
@@ -59,6 +60,7 @@ def _own() -> dict[str, Schema]:
         W.QUANTITIES: pointer(QUANTITIES),
         W.PROSE: {"type": ["object", "null"]},
         W.EXTRA: {"type": ["array", "null"], "items": pointer(_EXTRA)},
+        W.SILENCED: {"type": ["array", "null"], "items": schema_of(Ignoring)},
     }
 
 

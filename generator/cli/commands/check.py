@@ -8,15 +8,14 @@ import click
 
 from ...base import messages as M
 from ...base.catalogue import Severity
-from ..common import DONE, PROBLEMS, command
+from ..common import DONE, PROBLEMS, command, unit_year_or_all
 
 FORMATS = ("text", "json", "github", "gitlab")
 
 
 @command(M.HELP_CHECK, "check", "check kuichong", "check kuichong 2024", "check --format json")
-@click.argument("agency", metavar=M.AGENCY, required=False)
-@click.argument("year", metavar=M.YEAR, type=int, required=False)
-@click.option("--format", "style", type=click.Choice(FORMATS), default="text", help=M.HELP_FORMAT)
+@unit_year_or_all
+@click.option("--format", "style", type=click.Choice(FORMATS), default="text", help=M.HELP_CHECK_FORMAT)
 @click.option("--strict", is_flag=True, help=M.HELP_STRICT)
 @click.pass_obj
 def run(workspace: Any, agency: str | None, year: int | None, style: str, strict: bool) -> int:

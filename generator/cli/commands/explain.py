@@ -9,11 +9,12 @@ import click
 
 from ...base import messages as M
 from ..common import DONE, PROBLEMS, command, tell, unit_year
+from ..completing import indicators
 
 
 @command(M.HELP_EXPLAIN, *M.EXPLAIN_EXAMPLES)
 @unit_year
-@click.argument("name", metavar=M.NAME_HERE, required=False)
+@click.argument("name", metavar=M.NAME_HERE, required=False, shell_complete=indicators)
 @click.option("--json", "as_json", is_flag=True, help=M.HELP_EXPLAIN_JSON)
 @click.pass_obj
 def run(workspace: Any, agency: str, year: int, name: str | None, as_json: bool) -> int:

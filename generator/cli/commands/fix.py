@@ -7,12 +7,11 @@ from typing import Any
 import click
 
 from ...base import messages as M
-from ..common import DONE, PROBLEMS, command, tell
+from ..common import DONE, PROBLEMS, command, tell, unit_year_or_all
 
 
 @command(M.HELP_FIX, "fix kuichong 2024", "fix kuichong 2024 --write", "fix")
-@click.argument("agency", metavar=M.AGENCY, required=False)
-@click.argument("year", metavar=M.YEAR, type=int, required=False)
+@unit_year_or_all
 @click.option("--write", is_flag=True, help=M.HELP_FIX_WRITE)
 @click.pass_obj
 def run(workspace: Any, agency: str | None, year: int | None, write: bool) -> int:

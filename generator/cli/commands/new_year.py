@@ -8,10 +8,11 @@ import click
 
 from ...base import messages as M
 from ..common import DONE, command
+from ..completing import agencies
 
 
 @command(M.HELP_NEW_YEAR, "new-year kuichong", "new-year kuichong --year 2025 --rules shenzhen/2024")
-@click.argument("agency", metavar=M.AGENCY)
+@click.argument("agency", metavar=M.AGENCY, shell_complete=agencies)
 @click.option("--year", type=int, help=M.HELP_FOR_YEAR.format(default=M.NEXT_OF_LATEST))
 @click.option("--rules", help=M.HELP_NEW_RULES)
 @click.option("--form", help=M.HELP_NEW_FORM)
