@@ -18,6 +18,7 @@ from generator.report.docx.pack import pack, unpack
 
 HERE = Path(__file__).parent
 OFFICIAL = Path("templates/official.docx")
+SHARED = (OFFICIAL, Path("templates/annexes/评分表.yaml"), Path("templates/annexes/评分表.md.j2"))
 CARET = "▸"
 COMMAND = "check liyang 2024"
 ABOUT = {"command.txt", "printed.txt", "template.py", "form.py"}
@@ -64,7 +65,9 @@ class Folder:
 
     def _lay(self, root: Path) -> None:
         shutil.copytree(HERE / "base", root, dirs_exist_ok=True)
-        shutil.copyfile(HERE.parents[1] / OFFICIAL, root / OFFICIAL)
+        for path in SHARED:
+            _make_way(root, path)
+            shutil.copyfile(HERE.parents[1] / path, root / path)
         if (self.path / "form.py").is_file():
             _said(root, f"sheet liyang 2024 -o {FORM}")
             import_module(f"tests.problems.{self.number}.form").fill(root / FORM)
