@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -13,7 +14,7 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.nodes import Node as YamlNode
 
 from .marks import Mark, Source, Text
-from .problems import Problems
+from .problems import Problem, Problems
 from .slips import DEEPEST, colon_slip, passes_plain_look, syntax_problem, too_deep
 
 _CJK = re.compile(r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’—…}{]")
@@ -85,6 +86,19 @@ def read_yaml(source: Source, problems: Problems) -> Node | None:
 
     Notes F1xx problems: conflict markers, tabs, full-width colons, syntax, keys that stand twice, tags.
     """
+    node, found = _read(source)
+    problems.extend(found)
+    return node
+
+
+@lru_cache(maxsize=64)
+def _read(source: Source) -> tuple[Node | None, tuple[Problem, ...]]:
+    """Return the nodes of a text and what is wrong with it; many units share the vocabulary and a rule set."""
+    problems = Problems()
+    return _parsed(source, problems), tuple(problems)
+
+
+def _parsed(source: Source, problems: Problems) -> Node | None:
     if not passes_plain_look(source, problems):
         return None
     try:

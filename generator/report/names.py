@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from ..base import words as W
@@ -87,7 +88,11 @@ class Catalog:
     def __post_init__(self) -> None:
         for root, fields in self.objects.items():
             self.values.update(f"{root}.{name}" for name in fields)
-        self.sections = {name[:at] for name in self.values for at, char in enumerate(name) if char == "."}
+
+    @cached_property
+    def sections(self) -> frozenset[str]:
+        """The names that values are nested in; asked only of a name that is no value."""
+        return frozenset(name[:at] for name in self.values for at, char in enumerate(name) if char == ".")
 
     def knows(self, path: tuple[str, ...]) -> bool:
         """Whether a name is a value or a section of values."""
