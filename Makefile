@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help report show list check fix explain missing new-year new sheet pull watch schema test cover lint bench clean
+.PHONY: help report draft show list check fix explain missing new-year new sheet pull watch schema test cover lint bench clean
 
 help:  ## 列出命令
 	@printf '用法：\n'
@@ -18,6 +18,11 @@ report: $(VENV)/.installed  ## 写出报告：make report AGENCY=kuichong YEAR=2
 	$(call need,AGENCY)
 	$(call need,YEAR)
 	@$(BIN)/ziping report $(AGENCY) $(YEAR)
+
+draft: $(VENV)/.installed  ## 写出草稿，待填处标黄：make draft AGENCY=kuichong YEAR=2024
+	$(call need,AGENCY)
+	$(call need,YEAR)
+	@$(BIN)/ziping report $(AGENCY) $(YEAR) --draft
 
 show: $(VENV)/.installed  ## 看中间结果：make show AGENCY=kuichong YEAR=2024 STAGE=score
 	$(call need,AGENCY)
@@ -49,6 +54,20 @@ new: $(VENV)/.installed  ## 新单位的第一份文件：make new AGENCY=shili 
 
 check: $(VENV)/.installed  ## 查出全部问题：make check，或 make check AGENCY=kuichong YEAR=2024
 	@$(BIN)/ziping check $(AGENCY) $(YEAR)
+
+sheet: $(VENV)/.installed  ## 写出 Excel 填报表：make sheet AGENCY=kuichong YEAR=2024
+	$(call need,AGENCY)
+	$(call need,YEAR)
+	@$(BIN)/ziping sheet $(AGENCY) $(YEAR)
+
+pull: $(VENV)/.installed  ## 读回填好的表：make pull SHEET=build/kuichong/2024/facts.xlsx，先看改动；加 WRITE=1 写入
+	@test -n "$(SHEET)" || { echo "请写明 SHEET，例如：make pull SHEET=build/kuichong/2024/facts.xlsx"; exit 2; }
+	@$(BIN)/ziping pull "$(SHEET)" $(if $(WRITE),--write)
+
+watch: $(VENV)/.installed  ## 边改边看，保存就重新写出：make watch AGENCY=kuichong YEAR=2024
+	$(call need,AGENCY)
+	$(call need,YEAR)
+	@$(BIN)/ziping watch $(AGENCY) $(YEAR)
 
 schema: $(VENV)/.installed  ## 写出编辑器补全和检查要用的 JSON Schema
 	@$(BIN)/ziping schema

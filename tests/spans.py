@@ -29,10 +29,9 @@ def lines(document: Document) -> Iterator[Spans]:
         elif isinstance(block, Grid):
             yield from block.header
             yield from (cell for row in block.rows for cell in row)
-    if document.annex:
-        yield document.annex.title
-        yield from (cell for row in document.annex.rows for cell in row.cells)
-        yield from document.annex.total
+    for annex in document.annexes:
+        yield annex.title
+        yield from (cell.spans for row in annex.rows for cell in row)
 
 
 def spans(document: Document) -> Iterator[Span]:

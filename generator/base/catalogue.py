@@ -29,10 +29,16 @@ class Entry(NamedTuple):
     severity: Severity
     reason: str
     remedy: str = ""
+    gap: bool = False
 
 
 def _error(reason: str, remedy: str = "") -> Entry:
     return Entry(Severity.ERROR, reason, remedy)
+
+
+def _gap(reason: str, remedy: str) -> Entry:
+    """Return an error that only says what is still to be filled in: a draft is written all the same, and marks the place."""
+    return Entry(Severity.ERROR, reason, remedy, gap=True)
 
 
 def _warning(reason: str, remedy: str = "") -> Entry:
@@ -87,8 +93,8 @@ CATALOGUE: dict[str, Entry] = {
     "F201": _error("没有“{key}”这一项。{nearest}", "改成正确的名称；确是新的数据项，请写在“数据:”下，或加进 data/vocabulary。"),
     "F202": _error("“{key}”应当是{type}，写的是“{text}”。", "{hint}"),
     "F203": _error("“{key}”不能是负数。", "核对数字；减少额请按词汇表里的说明填写。"),
-    "F204": _error("“{key}”还是“待填”。", "填上内容；确实没有这回事的，数写“不适用”，可缺的正文栏目整栏删去。"),
-    "F205": _error("“{key}”缺少“{column}”一列。", "补上这一列，或写“不适用”。"),
+    "F204": _gap("“{key}”还是“待填”。", "填上内容；确实没有这回事的，数写“不适用”，可缺的正文栏目整栏删去。"),
+    "F205": _gap("“{key}”缺少“{column}”一列。", "补上这一列，或写“不适用”。"),
     "F206": _error("必须写明“{key}”。", "参照 data/agencies 里的示例补上。"),
     "F207": _error("年度写的是“{text}”，文件名却是 {year}.yaml。", "两处改成一致。"),
     "F208": _error("“{key}”与上年文件里的数不一致：这里是{here}，{path} 里是{there}。", "核对后改正其中一处；两处一致时，这里可以不写。"),
@@ -109,9 +115,9 @@ CATALOGUE: dict[str, Entry] = {
     "F232": _error("“{key}”是 {value}，不会超过 {limit}。", "核对小数点的位置；确实可以超过的，请规则员改 data/vocabulary 里的“上限”。"),
     "F233": _error("“{key}”写的是 {value}，这份文件是 {year} 年度，应当在 {years} 年。", "核对年份。"),
     # what rules and forms need
-    "F301": _error("缺少“{key}”（{title}），{needed}要用到它。", "在这个文件里补上；没有的写“不适用”，只公布了结果的写在“直报:”下。"),
+    "F301": _gap("缺少“{key}”（{title}），{needed}要用到它。", "在这个文件里补上；没有的写“不适用”，只公布了结果的写在“直报:”下。"),
     "F302": _error("计算“{name}”时，分母“{denominator}”为 0，规则集没有写明这时怎么办。", "核对分母；确为 0 的，请规则员在“零分母:”下补一条。"),
-    "F303": _error("指标“{name}”未评定。", "在“评定:”下写明扣分和原因；全部满分可以写“其余: 满分”。"),
+    "F303": _gap("指标“{name}”未评定。", "在“评定:”下写明扣分和原因；全部满分可以写“其余: 满分”。"),
     "F304": _error("“{name}”扣了{deduction}分，没有写“说明”或“原因”。", "写“说明: …”（印在报告里）或“原因: …”（只提示，不印）。"),
     "F305": _error("“{name}”满分{full}分，扣分“{deduction}”超出范围。", "扣分应在 0 到{full}之间。"),
     "F306": _error("核对不符：“{name}”算出来是 {computed}，文件里写的是 {asserted}。", "核对原始数字；确属原报告差错的，写成 {{值: {asserted}, 说明: …}}。"),
@@ -188,10 +194,10 @@ CATALOGUE: dict[str, Entry] = {
     "T105": _error("正文和句子里的 {{{{ }}}} 只能写名称和过滤器。", "要计算，请在“量:”下写公式，再引用它的名称。"),
     "T106": _error("模板里不能计算。", "要计算，请在“量:”下写公式，再引用它的名称。"),
     "T107": _error("“{name}”不能用过滤器“{filter}”：{why}。", "换一个过滤器，或核对这个名称。"),
-    "T108": _error("正文缺少必填的栏目“{slot}”。", "在“正文:”下写上“{slot}: …”。"),
+    "T108": _gap("正文缺少必填的栏目“{slot}”。", "在“正文:”下写上“{slot}: …”。"),
     "T109": _error("模板“{form}”没有“{slot}”这个栏目。{nearest}", "改正名称，或把内容放进“增设章节:”。"),
     "T110": _error("增设章节找不到标题“{heading}”。{nearest}", "“置于”写报告里已有的标题，不带编号。"),
-    "T112": _error("扣了分的“{name}”没有写“{slot}”，也没有列在“不列问题:”下。", "写上“{slot}”，或列入“不列问题:”并写明理由。"),
+    "T112": _gap("扣了分的“{name}”没有写“{slot}”，也没有列在“不列问题:”下。", "写上“{slot}”，或列入“不列问题:”并写明理由。"),
     "T113": _error("句子太长，超过了 {limit} 字。", "检查模板里是否有死循环。"),
     "T114": _error("模板出错：{why}。", "检查这一行。"),
     "T116": _error("标题最多 5 级。", "减少 # 或 + 的个数。"),
@@ -283,6 +289,11 @@ CATALOGUE: dict[str, Entry] = {
     "H411": _hint("文字有问题（{name}）：“{found}”。{what}", "{advice}"),
     "H412": _hint("这里提到了另一个单位“{name}”。", "确认不是从那个单位的报告里抄来没有改的；确实要提到的，写进“忽略”并说明理由。"),
     "W307": _warning("规则集“{name}”共{count}项指标，{unread}项的评分标准没有核对过文件原文（归纳{induced}项，待核{doubtful}项）。", "对照财政部门下发的评分表核对，核对后把“核实”改为“已核”并写明文件和条款。"),
+    # drafts and annexes
+    "T121": _error("附表“{name}”排不成一张表。", "附表只写一张表，共 {count} 格一行，与“列宽”一致；写“<”的左边要有格，写“^”的上面要有格。"),
+    "T122": _error("没有附表“{name}”。{nearest}", "改成 templates/annexes 下的附表；不要附表的写“无”。"),
+    "W351": _warning("模板没有附表，没有写 {output}。", "要附表的，在模板的“附表:”下列出。"),
+    "W350": _warning("封面的“{label}”是空的。", "在“封面:”下补上；报送时手写的，可以不管。")._replace(gap=True),
     # hints
     "H420": _hint("这里待审：{said}。", "读一遍，改到符合本年度，然后删去这一行注释。"),
     "W310": _warning("“{key}”是 {here}，上年是 {there}，相差悬殊。是不是 {meant}？", "核对单位：单位不是“金额单位”的，把单位写在数后面，如 {meant}。"),

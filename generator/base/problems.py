@@ -40,6 +40,16 @@ class Problem:
         """What to do about it, in Chinese."""
         return CATALOGUE[self.number].remedy.format(**dict(self.details))
 
+    @property
+    def is_gap(self) -> bool:
+        """Whether it only says what is still to be filled in."""
+        return CATALOGUE[self.number].gap
+
+    @property
+    def title(self) -> str:
+        """What is still to be filled in, as print calls it; empty for other problems."""
+        return dict(self.details).get("title", "")
+
     def __str__(self) -> str:
         """Return the problem as a person sees it: heading, excerpt with caret, reason, remedy."""
         lines = [f"{HEADINGS[self.severity]} {self.number}  {self.mark or ''}".rstrip()]
@@ -61,9 +71,10 @@ class ProblemError(ValueError):
 
 @dataclass(slots=True)
 class Problems:
-    """What was found so far, each thing once."""
+    """What was found so far, each thing once; in a draft what is still to be filled in stops nothing."""
 
     found: dict[Problem, None] = field(default_factory=dict)
+    draft: bool = False
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(self.found)
@@ -79,7 +90,12 @@ class Problems:
     @property
     def errors(self) -> list[Problem]:
         """Those that stop a report."""
-        return self.of(Severity.ERROR)
+        return [problem for problem in self.of(Severity.ERROR) if not (self.draft and problem.is_gap)]
+
+    @property
+    def gaps(self) -> list[Problem]:
+        """Those that only say what is still to be filled in."""
+        return [problem for problem in self if problem.is_gap]
 
     @property
     def warnings(self) -> list[Problem]:

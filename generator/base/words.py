@@ -82,7 +82,7 @@ INFINITY = "∞"
 TITLE, SUBTITLE, POSITION, LABEL, NUMBERING, NUMBERS, ANNEX = "标题", "副标题", "位置", "标签", "编号", "数字", "附表"
 TRIM, SEPARATORS, REQUIRED = "去尾零", "千分位", "必填"
 BEFORE_TITLE, AFTER_TITLE, OWN_PAGE = "标题前", "标题后", "独立页"
-SCORE_TABLE, NO_ANNEX = "评分表", "无"
+NO_ANNEX = "无"
 IN_A_ROW, ONE_EACH = "连写", "一是"
 ENUMERATED = "一是"
 LIST_COMMA, COMMA, STOP, COLON, SEMICOLON = "、", "，", "。", "：", "；"
@@ -96,16 +96,13 @@ LOOSE_DATE_PATTERN = r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号
 DATE_WRITTEN = "{year}年{month}月{day}日"
 FULL_NAME = "全称"
 PRINTED_AS, COVER_ITEMS, MAY_LACK = "印作", "项", "可缺"
-ANNEX_TITLE, SUM_ROW = "附表标题", "合计"
-SCORE_COLUMNS = ("一级指标", "二级指标", "三级指标", "分值", "评分标准", "得分", "扣分原因")
 BLANK_CELL = "—"
 
 # Word documents
 D_TITLE, D_SUBTITLE, D_COVER, D_BODY, D_ANNEX = "标题", "副标题", "封面", "正文", "附表"
 D_POSITION, D_ITEMS, D_LABEL, D_CONTENT, D_NOWHERE = "位置", "项", "标签", "内容", "无"
 D_KIND, D_NUMBER, D_TEXT, D_RUNS, D_STRONG = "类", "编号", "文", "段", "粗"
-D_HEADER, D_ROWS, D_IS_NUMBER, D_PRESENT = "表头", "行", "数", "有"
-D_COLUMNS, D_TOTAL, D_NEW_GROUP, D_NEW_SUBGROUP = "栏", "合计", "新一级", "新二级"
+D_HEADER, D_ROWS, D_IS_NUMBER = "表头", "行", "数"
 D_HEADING_KINDS = ("标题1", "标题2", "标题3", "标题4", "标题5")
 D_PARAGRAPH, D_NUMBERED, D_GRID = "段落", "编号段落", "表格"
 D_COUNT = "个数"
@@ -150,3 +147,15 @@ LEVELS, FULL_WIDTH_PERCENT = "·", "％"
 DATE_WRITTEN, ISO_DATE_WRITTEN = "{0.year}年{0.month}月{0.day}日", "{0.year:04}-{0.month:02}-{0.day:02}"
 X_BINARY, X_NO_SHEETS, X_NOT_A_ZIP = "这是旧的 .xls 文件，或者加了密", "里面没有工作表", "不是 .xlsx 文件"
 X_DOCTYPE = "{part} 里有 DOCTYPE 声明"
+
+# Drafts
+GAP = "【待填：{title}】"
+D_DRAFT, D_GAP = "草稿", "待填"
+
+# Annexes
+WIDTHS, HEADER_ROWS, MERGED, NEEDS_SCORES, SCORED = "列宽", "表头", "合并", "须计分", "评分"
+UNIT_ABOVE = "单位：{unit}"
+D_TITLE_RUNS, D_SUBTITLE_RUNS, D_ORDER, D_UNIT = "标题段", "副标题段", "序号", "单位"
+D_CELLS, D_ACROSS, D_CONTINUED, D_ALIGN = "格", "列数", "续", "排"
+D_LEFT, D_CENTRE, D_RIGHT = "左", "中", "右"
+TITLE_FONT, HEAD_FONT, TEXT_FONT = "方正小标宋简体", "黑体", "仿宋_GB2312"

@@ -19,6 +19,7 @@ from .yaml_reader import Mapping, Node, read_yaml
 
 DATA, TEMPLATES, BUILD = "data", "templates", "build"
 AGENCIES, RULES, VOCABULARY, CHECKS, SCHEMAS = "agencies", "rules", "vocabulary", "checks", "schemas"
+ANNEXES = "annexes"
 CASES = ".cases"
 
 
@@ -96,6 +97,14 @@ class Workspace:
     def schema_path(self, name: str) -> Path:
         """Return where a schema for editors stands."""
         return self.root / DATA / SCHEMAS / f"{name}.json"
+
+    def annexes(self) -> list[str]:
+        """Return the names of all annexes that a form can have."""
+        return sorted(path.stem for path in (self.root / TEMPLATES / ANNEXES).glob("*.yaml"))
+
+    def annex_path(self, name: str) -> Path:
+        """Return where an annex's settings stand."""
+        return self.root / TEMPLATES / ANNEXES / f"{name}.yaml"
 
     def template(self, name: str) -> Path:
         """Return where a text template stands, by its path below templates/."""

@@ -38,15 +38,20 @@ class Evaluation:
     document: Document | None = None
 
 
-def evaluate(workspace: Workspace, agency: str, year: int, draft: Mapping | None = None) -> Evaluation:
+def evaluate(workspace: Workspace, agency: str, year: int, unwritten: Mapping | None = None, *, draft: bool = False) -> Evaluation:
     """Return a unit's year, evaluated as far as its problems allow; every problem is noted.
 
-    `draft` stands for the year's file before that is written.
+    Args:
+        workspace: the data folder.
+        agency: the unit.
+        year: the year.
+        unwritten: what stands for the year's file before that is written.
+        draft: whether what is still to be filled in only marks its place, instead of stopping the document.
     """
-    result = Evaluation()
+    result = Evaluation(Problems(draft=draft))
     problems = result.problems
     try:
-        result.facts = load_facts(workspace, agency, year, problems, draft)
+        result.facts = load_facts(workspace, agency, year, problems, unwritten)
         if result.facts:
             _evaluate(workspace, result, result.facts)
     except ProblemError as error:
@@ -81,6 +86,13 @@ def load_rule_set(workspace: Workspace, name: Text, vocabulary: Vocabulary, prob
         check_rule_sentences(rules, catalog_of(vocabulary, rules.definitions, rules, (), None), mine)
     problems.extend(mine)
     return None if mine.errors else rules
+
+
+def render_xlsx(document: Document) -> bytes:
+    """Return a document's annexes as a workbook."""
+    from ..report.xlsx import write_xlsx  # its library loads only when a workbook is written
+
+    return write_xlsx(document)
 
 
 def render_docx(workspace: Workspace, document: Document) -> bytes:

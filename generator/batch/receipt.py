@@ -11,7 +11,7 @@ from pathlib import Path
 from ..base.problems import ProblemError
 from ..base.workspace import Workspace, digest
 
-RECEIPT = "receipt.json"
+RECEIPT, DRAFT_RECEIPT = "receipt.json", "receipt.draft.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,10 @@ class Receipt:
         return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def read_receipt(workspace: Workspace, folder: Path) -> Receipt:
-    """Return the receipt of a folder; an empty one when there is none or it is damaged."""
+def read_receipt(workspace: Workspace, path: Path) -> Receipt:
+    """Return a receipt; an empty one when there is none or it is damaged."""
     try:
-        content = json.loads(workspace.read_bytes(folder / RECEIPT))
+        content = json.loads(workspace.read_bytes(path))
         return Receipt(dict(content["inputs"]), dict(content["outputs"]))
     except (ProblemError, ValueError, KeyError, TypeError):
         return Receipt()

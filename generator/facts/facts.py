@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field
 
 from ..base import words as W
 from ..base.marks import Mark, Text
+from ..base.problems import Problem
 from ..base.shapes import Flag, Points, Raw, Shape, Written, one_of
 from ..base.yaml_reader import Node
 from .ignoring import Ignored
@@ -75,10 +76,14 @@ class ExtraSection(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The parts of a facts file that are not facts: judgments, assertions, prose and the like, as written."""
+    """The parts of a facts file that are not facts: judgments, assertions, prose and the like, as written.
+
+    `pending` tells of judgments that are still to come.
+    """
 
     judged: Mapping[Text, Judgment] = field(default_factory=dict)
     rest_is_full: bool = False
+    pending: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
     wording: Mapping[Text, Mapping[Text, Text]] = field(default_factory=dict)
     reported: Mapping[Text, Claim] = field(default_factory=dict)
     asserted: Mapping[Text, Claim] = field(default_factory=dict)

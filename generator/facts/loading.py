@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from ..base import words as W
 from ..base.catalogue import TYPE_HINTS
 from ..base.marks import Mark, Text, by_name
-from ..base.problems import Problems, nearest
+from ..base.problems import Problem, Problems, make, nearest
 from ..base.shapes import shape, shapes
 from ..base.workspace import Workspace
 from ..base.yaml_reader import Mapping, Node, Scalar, Sequence, misread_pairs, normal
@@ -24,6 +24,7 @@ from .values import (
     TEXT,
     Dimension,
     Kind,
+    Missing,
     NotApplicable,
     Quantity,
     Row,
@@ -106,6 +107,8 @@ def read_facts(mapping: Mapping, agency: str, year: int, vocabulary: Vocabulary,
 class Reader:
     """Types written values by the vocabulary; one that does not fit is noted and counts as 不适用 from there on.
 
+    One that is still to come (待填) is noted and stays Missing.
+
     `unitless` is the top of a file that does not say the unit of its bare amounts; `label` opens the names that are told.
     """
 
@@ -154,6 +157,8 @@ class Reader:
         self.found[path] = Fact(path, self._value(node, path, entry), node.mark, origin or entry.origin or "", evidence)
 
     def _value(self, node: Node, path: str, entry: Entry) -> Value:
+        if isinstance(node, Scalar) and is_todo(node.text):
+            return self._missing("F204", node.mark, path)
         if entry.kind is Kind.TABLE:
             return self._table(node, path, entry)
         if entry.kind is Kind.LIST:
@@ -165,8 +170,7 @@ class Reader:
     def _scalar_value(self, node: Scalar, path: str, dimension: Dimension, signed: bool = False) -> Value:
         text = node.text
         if is_todo(text):
-            self.problems.add("F204", text.mark, key=self.label + path)
-            return NOT_APPLICABLE
+            return self._missing("F204", text.mark, path)
         if text == W.NOT_APPLICABLE:
             return NOT_APPLICABLE
         value = parse_value(text, dimension, self.money_unit, self.vocabulary) if text.strip() else None
@@ -184,19 +188,16 @@ class Reader:
             self.problems.add("F206", self.unitless, key=W.MONEY_UNIT)
         return value
 
-    def _is_left_out(self, node: Node, path: str) -> bool:
-        """Whether 不适用 or 待填 stands where a list or a table belongs."""
-        return isinstance(node, Scalar) and (node.text == W.NOT_APPLICABLE or note_todos(node, self.label + path, self.problems))
-
     def _list(self, node: Node, path: str) -> Value:
-        if self._is_left_out(node, path):
+        if isinstance(node, Scalar) and node.text == W.NOT_APPLICABLE:
             return NOT_APPLICABLE
         if not isinstance(node, Sequence) or not all(isinstance(item, Scalar) for item in node):
             return self._wrong(path, node, Dimension(Kind.LIST))
-        return tuple(str(self._scalar_value(item, path, TEXT)) for item in node if isinstance(item, Scalar))
+        items = [self._scalar_value(item, path, TEXT) for item in node if isinstance(item, Scalar)]
+        return next((item for item in items if isinstance(item, Missing)), None) or tuple(map(str, items))
 
     def _table(self, node: Node, path: str, entry: Entry) -> Value:
-        if self._is_left_out(node, path):
+        if isinstance(node, Scalar) and node.text == W.NOT_APPLICABLE:
             return NOT_APPLICABLE
         if not isinstance(node, Sequence):
             return self._wrong(path, node, entry.dimension)
@@ -211,8 +212,7 @@ class Reader:
             cells = dict(self._cells(item, where, entry))
             for column in entry.columns:
                 if column not in entry.optional and item.key(column) is None:
-                    self.problems.add("F205", item.mark, key=path, column=column)
-                    cells[str(column)] = NOT_APPLICABLE
+                    cells[str(column)] = self._missing("F205", item.mark, path, str(column))
             yield Row(where, cells)
 
     def _cells(self, item: Mapping, where: str, entry: Entry) -> Iterator[tuple[str, Value]]:
@@ -251,6 +251,12 @@ class Reader:
         if slip := free_slip(value):
             self.problems.add(slip.number, node.mark, key=path, text=value, meant=slip.meant)
         return parse_quantity(value, None, self.money_unit) or value
+
+    def _missing(self, number: str, mark: Mark, path: str, column: str = "") -> Missing:
+        """Note a value that is still to come, and return it."""
+        problem = make(number, mark, key=self.label + path, column=column, title=column or self.vocabulary.title(path))
+        self.problems.extend([problem])
+        return Missing(problem)
 
     def _wrong(self, path: str, node: Node, dimension: Dimension) -> NotApplicable:
         if isinstance(node, Scalar) and (slip := slip_of(node.text, dimension, self.money_unit, self.vocabulary.approximate)):
@@ -296,16 +302,19 @@ def _with_last_year(workspace: Workspace, facts: Facts, problems: Problems) -> F
 
 
 def _agree(one: Value, other: Value) -> bool:
+    if isinstance(one, Missing) or isinstance(other, Missing):
+        return True
     if isinstance(one, Quantity) and isinstance(other, Quantity) and one.unit in W.MONEY_UNITS and other.unit in W.MONEY_UNITS:
         return one.in_unit(W.YUAN) == other.in_unit(W.YUAN)
     return one == other
 
 
 def _settings(mapping: Mapping, problems: Problems) -> Settings:
-    judged, rest = _judgments(mapping.get(W.JUDGED), problems)
+    judged, rest, pending = _judgments(mapping.get(W.JUDGED), problems)
     return Settings(
         judged=judged,
         rest_is_full=rest,
+        pending=pending,
         wording={key: _slots(key, node, problems) for key, node in _items(mapping.get(W.WORDING), problems)},
         reported=_claims(W.REPORTED, mapping, problems),
         asserted=_claims(W.ASSERTED, mapping, problems),
@@ -318,11 +327,13 @@ def _settings(mapping: Mapping, problems: Problems) -> Settings:
     )
 
 
-def _judgments(node: Node | None, problems: Problems) -> tuple[dict[Text, Judgment], bool]:
+def _judgments(node: Node | None, problems: Problems) -> tuple[dict[Text, Judgment], bool, dict[str, tuple[Problem, ...]]]:
     judged: dict[Text, Judgment] = {}
+    pending: dict[str, tuple[Problem, ...]] = {}
     rest = False
     for key, inner in _items(node, problems):
-        todo = note_todos(inner, f"{W.JUDGED}.{key}", problems)
+        if todo := note_todos(inner, f"{W.JUDGED}.{key}", problems):
+            pending[str(key)] = todo
         if key == W.REST and todo:
             rest = True
         elif key == W.REST:
@@ -331,7 +342,7 @@ def _judgments(node: Node | None, problems: Problems) -> tuple[dict[Text, Judgme
                 problems.add("R106", inner.mark, key=W.REST, choices=W.FULL, text=inner.text if isinstance(inner, Scalar) else "")
         elif judgment := shape(Judgment, _open(inner) if todo else inner, problems):
             judged[key] = judgment
-    return judged, rest
+    return judged, rest, pending
 
 
 def _open(node: Node) -> Mapping:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..base import words as W
 from ..base.marks import Mark, Source, Text
-from ..base.problems import Problems
+from ..base.problems import Problem, Problems, make
 from ..base.yaml_reader import Mapping, Node, Scalar, Sequence
 
 # 待填写, 待填报 and the like are words of a sentence, not a gap in it.
@@ -15,18 +15,42 @@ _TODO = re.compile(rf"{W.TODO}(?![{W.TODO_WORDS}])")
 
 _REVIEW = re.compile(rf"^([ \t]*)# *{W.REVIEW}{W.COLON}(.*)$", re.MULTILINE)
 
+_MARKED = re.compile(rf"【{W.TODO}[^】]*】|{_TODO.pattern}")
+
 
 def is_todo(text: str) -> bool:
     """Whether a text is 待填, or has a gap marked so (【待填：户数】)."""
     return bool(_TODO.search(text))
 
 
-def note_todos(node: Node | None, key: str, problems: Problems) -> bool:
-    """Note every 待填 in what was written under a key; tell whether there was one."""
-    found = list(_todos(node)) if node else []
-    for mark in found:
-        problems.add("F204", mark, key=key)
-    return bool(found)
+def todos(node: Node | None, key: str) -> tuple[Problem, ...]:
+    """Return what tells every 待填 in what was written under a key."""
+    title = key.rpartition(".")[2]
+    return tuple(make("F204", mark, key=key, column="", title=title) for mark in _todos(node)) if node else ()
+
+
+def todos_of(text: Text, key: str) -> tuple[Problem, ...]:
+    """Return what tells every 待填 in a text that was written under a key."""
+    return todos(Scalar(text, text.mark), key)
+
+
+def note_todos(node: Node | None, key: str, problems: Problems) -> tuple[Problem, ...]:
+    """Note every 待填 in what was written under a key, and return what was noted."""
+    found = todos(node, key)
+    problems.extend(found)
+    return found
+
+
+def parted(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield where the pieces of a text begin and end, and of each whether it is a gap."""
+    at = 0
+    for found in _MARKED.finditer(text):
+        if at < found.start():
+            yield at, found.start(), False
+        yield *found.span(), True
+        at = found.end()
+    if at < len(text):
+        yield at, len(text), False
 
 
 def reviews(source: Source) -> Iterator[tuple[Mark, str]]:

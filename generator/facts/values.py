@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from ..base import words as W
 from ..base.decimals import CONTEXT, ZERO, digits_of, half_up
+from ..base.problems import Problem
 
 
 class Kind(StrEnum):
@@ -80,6 +81,16 @@ NOT_APPLICABLE = NotApplicable()
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """A value that is still to come (待填, a column left out), with the problem that says so wherever it is needed."""
+
+    problem: Problem
+
+    def __str__(self) -> str:
+        return W.TODO
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """A target or an actual of an indicator: the text, and its number with unit when it has exactly one.
 
@@ -107,7 +118,8 @@ class Table:
     rows: tuple[Row, ...]
 
 
-Value = Quantity | bool | str | datetime.date | tuple[str, ...] | Target | Table | NotApplicable
+Value = Quantity | bool | str | datetime.date | tuple[str, ...] | Target | Table | NotApplicable | Missing
+"""What a fact can be; figures never give a Missing one, they raise its problem."""
 
 MINUS_SIGNS = "-−－"
 UNSIGNED = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"

@@ -1,59 +1,92 @@
-"""The score annex (评分表): the official table with each indicator's marks, standard, score and reason."""
+"""Annexes: a table written in a form's language, cells merged where it says so.
+
+A cell of `<` belongs to the cell on its left, one of `^` to the cell above; in the columns of 合并 equal neighbours merge downwards.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import pairwise
 
-from ..base import words as W
-from ..rules.scorecard import GroupScore, IndicatorScore, Scorecard
-from .document import ScoreRow, ScoreTable, Span, Spans
-from .printing import Fragment, Shown, spans_of
-from .sentences import Sentences
+from ..base.problems import Problems
+from .assemble import spans_of_runs
+from .document import Align, AnnexTable, Cell, Spans, text_of
+from .forms import AnnexForm
+from .language import Printer
+from .markdown import Piece, read_markdown
 
+LEFTWARDS, UPWARDS = "<", "^"
+PROSE = 20  # a centred text longer than this reads from the left
 
-def score_table(card: Scorecard, sentences: Sentences, title: Spans) -> ScoreTable:
-    """Return the score annex of a scorecard."""
-    rows = tuple(row for group in card.groups for row in _rows(group, sentences))
-    total = sentences.total_names()
-    cells = ((Span(W.SUM_ROW),), (), (), spans_of(total[W.FULL]), (), spans_of(total[W.SCORE]), ())
-    return ScoreTable(title, W.SCORE_COLUMNS, rows, cells)
+_Grid = list[list[Spans]]
 
 
-def _rows(group: GroupScore, sentences: Sentences) -> Iterator[ScoreRow]:
-    """Yield the rows of a top group; groups deeper than the table's second column count as their indicators."""
-    opens_group = True
-    for child in group.children:
-        opens_subgroup = True
-        for leaf in child.leaves:
-            subgroup = _name(child, sentences)
-            cells = (_name(group, sentences), subgroup, *_cells(leaf, child, opens_subgroup, sentences))
-            yield ScoreRow(cells, (opens_group, opens_subgroup))
-            opens_group = opens_subgroup = False
+def annex_table(annex: AnnexForm, title: Spans, unit: Spans, text: str, printer: Printer, problems: Problems) -> AnnexTable | None:
+    """Return an annex's rendered text as a table; None, with the problem noted, when it is none."""
+    pieces, widths = read_markdown(text), annex.shape.widths
+    if len(pieces) != 1 or pieces[0].kind != "table" or len(pieces[0].rows[0]) != len(widths) or _strays(pieces[0]):
+        problems.add("T121", annex.mark, name=annex.name, count=len(widths))
+        return None
+    rows = _rows(pieces[0], printer, annex)
+    return AnnexTable(annex.name, title, unit, widths, annex.shape.headings, rows)
 
 
-def _name(scored: GroupScore | IndicatorScore, sentences: Sentences) -> Spans:
-    """Return a row's name in a group column: a group's with its full marks."""
-    view = sentences.view(scored)
-    if isinstance(scored, IndicatorScore):
-        return spans_of(view[W.NAME])
-    known = (Span(W.GROUP_SCORED), *spans_of(view[W.SCORE])) if scored.group_only else ()
-    return (*spans_of(view[W.NAME]), Span(W.OPENING), *spans_of(view[W.FULL]), *known, Span(W.CLOSING))
+def _written(piece: Piece) -> list[list[str]]:
+    return [["".join(run.text for run in cell).strip() for cell in row] for row in piece.rows]
 
 
-def _cells(leaf: IndicatorScore, child: GroupScore | IndicatorScore, first: bool, sentences: Sentences) -> tuple[Spans, ...]:
-    view = sentences.view(leaf)
-    gist = (Span(str(leaf.indicator.basis.gist)),)
-    if leaf.points is None:
-        return spans_of(view[W.NAME]), spans_of(view[W.FULL]), gist, (Span(W.BLANK_CELL),), _group_note(child, first, sentences)
-    score = view[W.SCORE]
-    assert isinstance(score, Shown)
-    unexplained = leaf.judgment is not None and leaf.judgment.reason is not None
-    reason = view[W.EXPLANATION] if leaf.deduction and not unexplained else Fragment(())
-    return spans_of(view[W.NAME]), spans_of(view[W.FULL]), gist, score.spans, spans_of(reason)
+def _strays(piece: Piece) -> bool:
+    """Whether a cell belongs to one that is not there, or to one of another width."""
+    written = _written(piece)
+    if UPWARDS in written[0] or any(row[0] == LEFTWARDS for row in written):
+        return True
+    return any(mark == UPWARDS and not _same_width(above, row, at) for above, row in pairwise(written) for at, mark in enumerate(row))
 
 
-def _group_note(child: GroupScore | IndicatorScore, first: bool, sentences: Sentences) -> Spans:
-    """Return, in the first row of a group of which only the score is known, why points came off it."""
-    if not first or not isinstance(child, GroupScore) or not child.deduction or not child.judgment or child.judgment.reason:
-        return ()
-    return spans_of(sentences.view(child)[W.EXPLANATION])
+def _same_width(above: list[str], row: list[str], at: int) -> bool:
+    return above[at] != LEFTWARDS and _across(above, at) == _across(row, at)
+
+
+def _across(marks: list[str], at: int) -> int:
+    """Return how many columns the cell at a column has."""
+    return next((more for more, after in enumerate(marks[at + 1 :], 1) if after != LEFTWARDS), len(marks) - at)
+
+
+def _rows(piece: Piece, printer: Printer, annex: AnnexForm) -> tuple[tuple[Cell, ...], ...]:
+    written = _written(piece)
+    spans = [[spans_of_runs(cell, printer) for cell in row] for row in piece.rows]
+    for number in range(max(annex.shape.headings, 1), len(written)):
+        _merge_equal(number, written, [list(map(text_of, row)) for row in spans], annex.shape.merged)
+    return tuple(tuple(_cells(marks, row, piece.aligns)) for marks, row in zip(written, spans, strict=True))
+
+
+def _merge_equal(number: int, written: list[list[str]], texts: list[list[str]], columns: tuple[int, ...]) -> None:
+    """Mark the cells of a row that say what the cell above says, column by column until one differs."""
+    for at in (column - 1 for column in columns):
+        if written[number][at] == UPWARDS:
+            continue
+        if texts[number][at] != _said_above(number, at, written, texts) or not _same_width(written[number - 1], written[number], at):
+            return
+        written[number][at] = UPWARDS
+
+
+def _said_above(number: int, column: int, written: list[list[str]], texts: list[list[str]]) -> str:
+    above = number - 1
+    while above and written[above][column] == UPWARDS:
+        above -= 1
+    return texts[above][column]
+
+
+def _cells(marks: list[str], row: list[Spans], aligns: tuple[str, ...]) -> list[Cell]:
+    cells = []
+    for at, mark in enumerate(marks):
+        if mark == LEFTWARDS:
+            continue
+        continued = mark == UPWARDS
+        spans = () if continued else row[at]
+        cells.append(Cell(spans, _align(aligns[at], spans), _across(marks, at), continued))
+    return cells
+
+
+def _align(written: str, spans: Spans) -> Align:
+    align = Align(written or Align.LEFT)
+    return Align.LEFT if align is Align.CENTRE and len(text_of(spans)) > PROSE else align

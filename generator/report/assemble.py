@@ -45,15 +45,15 @@ def drafts(text: str, printer: Printer, problems: Problems) -> list[Draft]:
 def _drafts(piece: Piece, level: int, printer: Printer) -> Iterator[Draft]:
     match piece.kind:
         case "heading":
-            yield Heading(piece.level, "", _spans(piece.runs, printer))
+            yield Heading(piece.level, "", spans_of_runs(piece.runs, printer))
         case "numbered":
-            yield Numbered(level + piece.level, _spans(piece.runs, printer))
+            yield Numbered(level + piece.level, spans_of_runs(piece.runs, printer))
         case "table":
-            rows = [tuple(_spans(cell, printer) for cell in row) for row in piece.rows]
+            rows = [tuple(spans_of_runs(cell, printer) for cell in row) for row in piece.rows]
             yield Grid(rows[0], tuple(rows[1:]))
         case _:
             prose = _lone_prose(piece.runs, printer)
-            yield from laid_out(prose, level) if prose else (Paragraph(_spans(piece.runs, printer)),)
+            yield from laid_out(prose, level) if prose else (Paragraph(spans_of_runs(piece.runs, printer)),)
 
 
 def _lone_prose(runs: Runs, printer: Printer) -> Prose | None:
@@ -63,7 +63,8 @@ def _lone_prose(runs: Runs, printer: Printer) -> Prose | None:
     return printed if isinstance(printed, Prose) else None
 
 
-def _spans(runs: Runs, printer: Printer) -> Spans:
+def spans_of_runs(runs: Runs, printer: Printer) -> Spans:
+    """Return runs of a form's rendered text as spans, stand-ins replaced."""
     return tuple(replace(span, strong=run.strong or span.strong) for run in runs for span in printer.spans(run.text))
 
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ..base import words as W
 from ..base.marks import Text, by_name
-from ..base.problems import Problems, nearest
+from ..base.problems import Problem, Problems, make, nearest
 from ..base.yaml_reader import Scalar
+from ..facts.todo import is_todo, todos
 from ..facts.vocabulary import Vocabulary
 from ..rules.definitions import check_definitions
 from ..rules.loading import scope_with, static_scope
 from ..rules.ruleset import RuleSet
 from ..rules.scorecard import Scorecard
-from .annex import score_table
+from .annex import annex_table
 from .assemble import drafts, numbered, with_extra
-from .document import CoverLine, Document, Span, Spans
-from .forms import Form
+from .document import AnnexTable, CoverLine, Document, Span, Spans, text_of
+from .forms import CoverItem, Form
 from .issues import issue_entries
 from .language import check_form, check_sentence, render_form, render_sentence
 from .names import Catalog, Lazy, MayLack, catalog_of, figure_names
@@ -41,8 +42,9 @@ def compose(card: Scorecard, form: Form, problems: Problems) -> Document | None:
 def check_texts(form: Form, catalog: Catalog) -> Problems:
     """Return what a form's texts may not hold, and the names and filters in them that do not exist."""
     words = Problems()
-    check_form(form.sources.values(), catalog, words)
-    for text in form.shape.lines():
+    for sources in (form.sources, *(annex.sources for annex in form.annexes)):
+        check_form(sources.values(), catalog, words)
+    for text in form.lines():
         check_sentence(text, catalog, words)
     return words
 
@@ -72,12 +74,15 @@ class Composer:
         self.sentences = Sentences(self.card, style, self.problems, names)
         names[W.TOTAL] = self.sentences.total_names()
         names[W.INDICATORS], names[W.GROUPS] = self.sentences.views()
-        names[W.COVER] = MayLack({str(key): Shown(str(value), f"{W.COVER}.{key}", style) for key, value in facts.cover.items()})
+        names[W.COVER] = MayLack(
+            {str(key): Shown(str(value), f"{W.COVER}.{key}", style) for key, value in facts.cover.items() if not is_todo(value)}
+        )
         self.names = names
 
     def document(self) -> Document:
         """Return the whole document."""
         settings = self.form.shape
+        self.names[W.SCORED] = [self.sentences.view(group) for group in self.card.groups]
         self.names[W.DEDUCTIONS] = [self.sentences.view(scored) for scored in self.card.deductions()]
         self.names[W.ISSUE_LIST] = [
             entry.names() for entry in issue_entries(self.card, self.sentences, self.paragraphs, self.problems)
@@ -92,18 +97,18 @@ class Composer:
             title=tuple(self.line(text) for text in settings.title),
             subtitle=self.line(settings.subtitle) if settings.subtitle else (),
             cover_position=str(settings.cover.position) if settings.cover else W.AFTER_TITLE,
-            cover=tuple(CoverLine(str(item.label), self.line(item.take)) for item in settings.cover.items) if settings.cover else (),
+            cover=tuple(map(self._cover_line, settings.cover.items)) if settings.cover else (),
             blocks=blocks,
-            annex=score_table(self.card, self.sentences, self._annex_title()) if self._has_annex() else None,
+            draft=self.problems.draft,
+            annexes=tuple(self._annexes()),
         )
 
     def check_slots(self) -> None:
         """Note required prose that is missing, prose of no slot, and slots that are empty."""
         slots = {str(slot): str(need) for slot, need in self.form.shape.slots.items()}
         prose = self.card.facts.settings.prose
-        for slot, need in slots.items():
-            if need == W.REQUIRED and slot not in prose:
-                self.problems.add("T108", self.card.facts.place(W.PROSE), slot=slot)
+        for slot in slots:
+            self.problems.extend(self._lacking(slot))
         for slot, node in prose.items():
             if slot not in slots:
                 details = {"slot": slot, "form": self.card.facts.form, "nearest": nearest(slot, slots)}
@@ -112,7 +117,7 @@ class Composer:
                 self.problems.add("W304", slot.mark, slot=slot)
 
     def line(self, text: Text) -> Spans:
-        """Return a one-line template as spans; a cover field that the unit left out prints nothing."""
+        """Return a one-line template as spans."""
         return render_sentence(text, self.names, self.problems)
 
     def paragraphs(self, text: Text) -> tuple[Spans, ...]:
@@ -121,15 +126,35 @@ class Composer:
         return tuple(_split(spans))
 
     def _slot(self, slot: str) -> Callable[[], object]:
+        node, lacking = by_name(self.card.facts.settings.prose).get(slot), self._lacking(slot)
+        return lambda: read_prose(node, self.paragraphs, self.problems) if node and not lacking else Absent(lacking)
+
+    def _lacking(self, slot: str) -> tuple[Problem, ...]:
+        """Return what says that a slot's prose is still to come."""
         node = by_name(self.card.facts.settings.prose).get(slot)
-        return lambda: read_prose(node, self.paragraphs, self.problems) if node else Absent(())
+        if isinstance(node, Scalar) and node.text == W.TODO:
+            return todos(node, f"{W.PROSE}.{slot}")
+        required = by_name(self.form.shape.slots)[slot] == W.REQUIRED
+        return (make("T108", self.card.facts.place(W.PROSE), slot=slot, title=slot),) if required and node is None else ()
 
-    def _has_annex(self) -> bool:
-        return self.form.shape.annex == W.SCORE_TABLE and self.card.rules.scored
+    def _cover_line(self, item: CoverItem) -> CoverLine:
+        """Return a line of the cover; one that the unit left empty prints nothing, in a draft a gap."""
+        spans = self.line(item.take)
+        if not text_of(spans).strip():
+            empty = make("W350", self.card.facts.place(W.COVER), label=item.label, title=item.label)
+            self.problems.extend([empty])
+            spans = Absent((empty,)).spans if self.problems.draft else ()
+        return CoverLine(str(item.label), spans)
 
-    def _annex_title(self) -> Spans:
-        title = self.form.shape.annex_title
-        return self.line(title) if title else (Span(W.SCORE_TABLE),)
+    def _annexes(self) -> Iterator[AnnexTable]:
+        for annex in self.form.annexes:
+            if annex.shape.needs_scores and not self.card.rules.scored:
+                continue
+            text, printer = render_form(annex.template, annex.sources, self.names, self.problems)
+            unit = (Span(W.UNIT_ABOVE.format(unit=annex.shape.unit)),) if annex.shape.unit else ()
+            table = annex_table(annex, self.line(annex.shape.title), unit, text, printer, self.problems)
+            if table:
+                yield table
 
 
 def _split(spans: Spans) -> list[Spans]:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text; `value` is the id of the value it prints, None for words."""
+    """A stretch of text; `value` is the id of the value it prints, None for words; `gap` marks what is still to be filled in."""
 
     text: str
     value: str | None = None
     strong: bool = False
+    gap: bool = False
 
 
 Spans = tuple[Span, ...]
@@ -59,32 +61,44 @@ class CoverLine:
     spans: Spans
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreRow:
-    """A row of the score annex: group, subgroup, item, full marks, standard, score, reason.
+class Align(StrEnum):
+    """Where the text of a cell stands."""
 
-    `opens` tells for the two group columns whether this row begins a new group (later rows of the group merge into it).
+    LEFT = "left"
+    CENTRE = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of an annex over some columns; a continued one belongs to the cell above it."""
+
+    spans: Spans = ()
+    align: Align = Align.CENTRE
+    across: int = 1
+    continued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexTable:
+    """An annex: a table with merged cells.
+
+    `widths` are the columns' shares of the width; the first `headings` rows repeat on each page; `unit` stands above on the right.
     """
 
-    cells: tuple[Spans, ...]
-    opens: tuple[bool, bool]
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreTable:
-    """The score annex."""
-
+    name: str
     title: Spans
-    columns: tuple[str, ...]
-    rows: tuple[ScoreRow, ...]
-    total: tuple[Spans, ...]
+    unit: Spans
+    widths: tuple[int, ...]
+    headings: int
+    rows: tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A whole report.
 
-    `cover_position` is one of 标题前, 标题后, 独立页; `title` has one or more lines.
+    `cover_position` is one of 标题前, 标题后, 独立页; `title` has one or more lines; a draft says on every page that it is one.
     """
 
     title: tuple[Spans, ...]
@@ -92,7 +106,8 @@ class Document:
     cover_position: str
     cover: tuple[CoverLine, ...]
     blocks: tuple[Block, ...]
-    annex: ScoreTable | None = None
+    annexes: tuple[AnnexTable, ...] = ()
+    draft: bool = False
 
 
 def text_of(spans: Iterable[Span]) -> str:

@@ -10,11 +10,11 @@ from jinja2 import Template, TemplateError
 from pydantic import Field
 
 from ..base import words as W
-from ..base.marks import Source, Text, by_name
+from ..base.marks import Mark, Source, Text, by_name
 from ..base.numerals import is_specimen
 from ..base.problems import ProblemError, Problems, make, nearest
-from ..base.shapes import Flag, Raw, Several, Shape, Written, one_of, parsed, shape
-from ..base.workspace import Workspace
+from ..base.shapes import Flag, Raw, Several, Shape, Whole, Written, one_of, parsed, shape
+from ..base.workspace import ANNEXES, Workspace
 from ..rules.definitions import Definition, read_definitions
 from .language import Language, SourceLoader, referenced
 from .printing import Style
@@ -62,24 +62,53 @@ class FormShape(Shape):
     printed_as: dict[Written, Written] = Field({}, alias=W.PRINTED_AS)
     slots: dict[Written, Annotated[Text, one_of(W.PROSE, (W.REQUIRED, W.MAY_LACK))]] = Field({}, alias=W.PROSE)
     quantities: Raw = Field(None, alias=W.QUANTITIES)
-    annex: Annotated[Text, one_of(W.ANNEX, (W.SCORE_TABLE, W.NO_ANNEX))] | None = Field(None, alias=W.ANNEX)
-    annex_title: Written | None = Field(None, alias=W.ANNEX_TITLE)
+    annexes: Annotated[tuple[Written, ...], Several] = Field((), alias=W.ANNEX)
 
     def lines(self) -> Iterator[Text]:
         """Yield the one-line templates."""
         yield from self.title
-        yield from (text for text in (self.subtitle, self.annex_title) if text)
+        yield from (self.subtitle,) if self.subtitle else ()
         yield from (item.take for item in (self.cover.items if self.cover else ()))
+
+
+class AnnexShape(Shape):
+    """An annex's settings as its yaml file says them; `merged` names columns by their number."""
+
+    title: Written = Field(alias=W.TITLE)
+    unit: Written | None = Field(None, alias=W.COUNTED_IN)
+    widths: tuple[Whole, ...] = Field(alias=W.WIDTHS, min_length=1)
+    headings: Whole = Field(1, alias=W.HEADER_ROWS)
+    merged: tuple[Whole, ...] = Field((), alias=W.MERGED)
+    needs_scores: Flag = Field(False, alias=W.NEEDS_SCORES)
+    quantities: Raw = Field(None, alias=W.QUANTITIES)
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexForm:
+    """An annex as it is written: its settings, its templates by name, and its table compiled."""
+
+    name: str
+    mark: Mark
+    shape: AnnexShape
+    definitions: Mapping[str, Definition]
+    sources: Mapping[str, Source]
+    template: Template
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form: its settings, its own quantities, its templates by name, and its text compiled."""
+    """A form: its settings, its own quantities (those of its annexes as well), its templates by name, and its text compiled."""
 
     shape: FormShape
     definitions: Mapping[str, Definition]
     sources: Mapping[str, Source]
     template: Template
+    annexes: tuple[AnnexForm, ...] = ()
+
+    def lines(self) -> Iterator[Text]:
+        """Yield the one-line templates, those of the annexes as well."""
+        yield from self.shape.lines()
+        yield from (annex.shape.title for annex in self.annexes)
 
     def style(self, money_digits: int) -> Style:
         """Return how the form prints numbers."""
@@ -98,11 +127,34 @@ def load_form(workspace: Workspace, name: Text, problems: Problems) -> Form | No
     sources = _sources(workspace, path, problems)
     if settings is None or path not in sources:
         return None
+    names = [each for each in settings.annexes if each != W.NO_ANNEX]
+    annexes = tuple(annex for each in names if (annex := _load_annex(workspace, each, problems)))
+    for annex in annexes:
+        definitions |= annex.definitions
+    return Form(settings, definitions, sources, _compiled(path, sources), annexes)
+
+
+def _load_annex(workspace: Workspace, name: Text, problems: Problems) -> AnnexForm | None:
+    """Return an annex of a form; None, with the problems noted, when it does not load."""
+    if name not in workspace.annexes():
+        problems.add("T122", name.mark, name=name, nearest=nearest(name, [*workspace.annexes(), W.NO_ANNEX]))
+        return None
+    mapping = workspace.read_mapping(workspace.annex_path(name), problems)
+    settings = shape(AnnexShape, mapping, problems) if mapping else None
+    path = f"{ANNEXES}/{name}.md.j2"
+    sources = _sources(workspace, path, problems)
+    if settings is None or mapping is None or path not in sources:
+        return None
+    definitions = read_definitions(mapping.get(W.QUANTITIES), problems)
+    return AnnexForm(str(name), mapping.mark, settings, definitions, sources, _compiled(path, sources))
+
+
+def _compiled(path: str, sources: Mapping[str, Source]) -> Template:
     try:
         template = Language(SourceLoader(sources)).get_template(path)
     except TemplateError:
         template = Template("")  # told with its place when the form is checked against its names
-    return Form(settings, definitions, sources, template)
+    return template
 
 
 def _sources(workspace: Workspace, path: str, problems: Problems) -> dict[str, Source]:

@@ -8,11 +8,11 @@ from functools import partial
 
 from ..base import words as W
 from ..base.marks import Text, by_name
-from ..base.problems import Problems, nearest
+from ..base.problems import Problems, make, nearest
 from ..facts.facts import Issue
 from ..rules.scorecard import Scorecard, Scored
 from .document import Spans
-from .printing import Fragment
+from .printing import Absent, Fragment
 from .sentences import Sentences
 
 Render = Callable[[Text], tuple[Spans, ...]]
@@ -92,11 +92,17 @@ def _own(issue: Issue, singles: Mapping[str, Callable[[], Entry]], render: Rende
 
 
 def _single(scored: Scored, card: Scorecard, sentences: Sentences, problems: Problems) -> Entry:
-    issue, measure = (sentences.fragment(scored, slot) for slot in (W.ISSUE, W.MEASURE))
-    for slot, fragment in ((W.ISSUE, issue), (W.MEASURE, measure)):
-        if not fragment:
-            problems.add("T112", card.facts.judged_at(scored.name), name=scored.title, slot=slot)
-    return Entry(Fragment(()), Fragment(()), (issue,) if issue else (), (measure,) if measure else ())
+    issue, measure = (_written(scored, slot, card, sentences, problems) for slot in (W.ISSUE, W.MEASURE))
+    return Entry(Fragment(()), Fragment(()), (issue,), (measure,))
+
+
+def _written(scored: Scored, slot: str, card: Scorecard, sentences: Sentences, problems: Problems) -> Fragment:
+    """Return what is said of a deduction; a gap where nobody wrote it."""
+    if fragment := sentences.fragment(scored, slot):
+        return fragment
+    gap = Absent((make("T112", card.facts.judged_at(scored.name), name=scored.title, slot=slot, title=scored.title + slot),))
+    problems.extend(gap.problems)
+    return Fragment(gap.spans)
 
 
 def _heading(text: Text | None, render: Render) -> Fragment:

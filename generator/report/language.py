@@ -34,9 +34,10 @@ from ..base import words as W
 from ..base.catalogue import template_reason
 from ..base.marks import Mark, Source, Text
 from ..base.problems import Problems, nearest
+from ..facts.todo import is_todo, parted
 from .document import Span, Spans
 from .filters import ARITIES, FILTERS, FilterError, guarded
-from .printing import Absent, Fragment, Printable, RingError, UnprintableError, spans_of
+from .printing import Absent, Printable, RingError, UnprintableError, spans_of
 
 Place = Callable[..., Mark]
 """Gives the place of words in a tag of a line."""
@@ -94,7 +95,6 @@ def _finalize(context: Context, value: object) -> Markup:
     printer: Printer = context[_PRINTER]
     if isinstance(value, Absent):
         printer.problems.extend(value.problems)
-        value = Fragment(())
     if isinstance(value, bool):
         value = W.YES if value else W.NO
     elif isinstance(value, (int, float)):
@@ -145,14 +145,27 @@ def check_form(sources: Iterable[Source], known: Known, problems: Problems) -> N
 
 
 def render_sentence(text: Text, names: Mapping[str, object], problems: Problems) -> Spans:
-    """Return a sentence with its values printed; every stretch is a `Text` that knows where it was written."""
+    """Return a sentence with its values printed; every stretch is a `Text` that knows where it was written.
+
+    待填 in it is a gap, which was noted when its file was read.
+    """
     if not _TAGS.search(text):
-        return (Span(text),) if text else ()
+        return tuple(_gaps_marked(Span(text))) if text else ()
     place = text_mark(text)
     printer = Printer(lambda line, _, *words: place(line, *words))
     rendered = _render(_sentence_template(str(text)), names, printer)
     problems.extend(printer.problems)
-    return tuple(_placed(printer, rendered, text))
+    return tuple(piece for span in _placed(printer, rendered, text) for piece in _gaps_marked(span))
+
+
+def _gaps_marked(span: Span) -> Iterator[Span]:
+    """Yield a span, parted where it holds 待填."""
+    if span.value or span.gap or not is_todo(span.text):
+        yield span
+        return
+    for start, end, gap in parted(span.text):
+        text = span.text.part(start, end) if isinstance(span.text, Text) else span.text[start:end]
+        yield replace(span, text=text, gap=gap)
 
 
 def _placed(printer: Printer, rendered: str, text: Text) -> Iterator[Span]:

@@ -30,7 +30,8 @@ Runs = tuple[Run, ...]
 class Piece:
     """A block as written: `kind` is heading, paragraph, numbered or table.
 
-    `level` is the heading's level, or how far below its heading a numbered paragraph stands (1 or 2).
+    `level` is the heading's level, or how far below its heading a numbered paragraph stands (1 or 2);
+    `aligns` tells for the columns of a table left, center, right, or nothing.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Piece:
     level: int = 0
     runs: Runs = ()
     rows: tuple[tuple[Runs, ...], ...] = ()
+    aligns: tuple[str, ...] = ()
 
 
 def read_markdown(text: str) -> list[Piece]:
@@ -82,7 +84,8 @@ def _pieces(tokens: list[Token]) -> Iterator[Piece]:
         line = token.map[0] + 1 if token.map else 1
         if token.type == "table_open":
             end = next(index for index in range(at, len(tokens)) if tokens[index].type == "table_close")
-            yield Piece("table", line, rows=tuple(_rows(tokens[at:end])))
+            aligns = tuple(str(each.attrGet("style") or "").rpartition(":")[2] for each in tokens[at:end] if each.type == "th_open")
+            yield Piece("table", line, rows=tuple(_rows(tokens[at:end])), aligns=aligns)
             at = end
         elif token.type in {"heading_open", "numbered_open", "paragraph_open"}:
             kind = token.type.removesuffix("_open")

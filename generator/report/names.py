@@ -18,9 +18,9 @@ from .printing import Absent, RingError, Shown, Style
 
 SCORE_FIELDS = (W.FULL, W.SCORE, W.DEDUCTION, W.SHARE_OF_FULL)
 TOTAL_FIELDS = (*SCORE_FIELDS, W.GRADE)
-COMMON_FIELDS = (*SCORE_FIELDS, W.NAME, W.DEDUCTED, W.EXPLANATION, W.OWN_WORDS)
-INDICATOR_FIELDS = (*COMMON_FIELDS, W.QUANTITIES, W.SCORE_LINE, W.DEDUCTION_LINE, W.ISSUE, W.MEASURE, W.UNKNOWN_SCORE, W.ROWS)
-GROUP_FIELDS = (*COMMON_FIELDS, W.CHILDREN, W.LEAVES)
+COMMON_FIELDS = (*SCORE_FIELDS, W.NAME, W.DEDUCTED, W.EXPLANATION, W.OWN_WORDS, W.CHILDREN, W.LEAVES, W.GROUP_ONLY, W.REASON)
+INDICATOR_FIELDS = (*COMMON_FIELDS, W.QUANTITIES, W.SCORE_LINE, W.DEDUCTION_LINE, W.ISSUE, W.MEASURE, W.UNKNOWN_SCORE, W.ROWS, W.GIST)
+GROUP_FIELDS = COMMON_FIELDS
 
 
 class Lazy(Mapping[str, object]):
@@ -114,7 +114,7 @@ def catalog_of(
     values = {*vocabulary.entries, *YEARS, *(name for name in definitions if WILDCARD not in name)}
     values |= {f"{W.LAST_YEAR}.{name}" for name in vocabulary.entries}
     values |= {f"{W.DATA}.{name}" for name in data or ()}
-    values |= {W.DEDUCTIONS, W.ISSUE_LIST}
+    values |= {W.DEDUCTIONS, W.ISSUE_LIST, W.SCORED}
     objects: dict[str, Iterable[str]] = {W.TOTAL: TOTAL_FIELDS, W.PROSE: slots}
     objects |= {f"{W.INDICATORS}.{name}": INDICATOR_FIELDS for name in rules.indicators}
     objects |= {f"{W.GROUPS}.{name}": GROUP_FIELDS for name, _ in rules.groups()}
@@ -169,7 +169,7 @@ def row_names(row: Row, figures: Figures, style: Style) -> Lazy:
             try:
                 value = figures.target(row, column) if isinstance(row.cells.get(column), Target) else figures.row_value(row, column)
             except ProblemError as error:
-                return Absent(error.problems)
+                return Absent(error.problems, column)
             return Absent(()) if value is None else shown(value, f"{row.path}.{column}", style, figures)
 
         return make
@@ -177,11 +177,13 @@ def row_names(row: Row, figures: Figures, style: Style) -> Lazy:
     return Lazy({column: cell(column) for column in columns}, row.path)
 
 
-def score_names(points: Any, full: Any, share: Any, id: str, style: Style) -> dict[str, Callable[[], object]]:
-    """Return the makers of the fields that every score has; points is None where it is unknown."""
+def score_names(
+    points: Any, full: Any, share: Any, id: str, style: Style, absent: Callable[[str], Absent]
+) -> dict[str, Callable[[], object]]:
+    """Return the makers of the fields that every score has; where points is None, `absent` gives what stands in a field's place."""
 
     def of(name: str, number: Any, dimension: Any) -> Callable[[], object]:
-        value = Absent(()) if number is None else Shown(Quantity(number, dimension), f"{id}.{name}", style)
+        value = absent(name) if number is None else Shown(Quantity(number, dimension), f"{id}.{name}", style)
         return lambda: value
 
     deduction = None if points is None else full - points
@@ -199,7 +201,8 @@ def _maker(figures: Figures, style: Style, path: str) -> Callable[[], object]:
         try:
             return shown(figures.value(path), path, style, figures)
         except ProblemError as error:
-            return Absent(error.problems)
+            definition = figures.definitions.get(path)
+            return Absent(error.problems, str(definition.title or "") if definition else "")
 
     return make
 

@@ -133,9 +133,21 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """A known name without a value: false in a condition; printing it is the problem it carries."""
+    """A known name without a value: false in a condition; printing it is the problem it carries, and in a draft a marked gap.
+
+    `title` is what the gap calls it; without one it names what its problems say is to be filled in.
+    """
 
     problems: tuple[Problem, ...]
+    title: str = ""
+
+    @property
+    def spans(self) -> Spans:
+        """The gap; nothing where no problem says that something should stand here."""
+        if not self.problems:
+            return ()
+        titles = dict.fromkeys(problem.title for problem in self.problems if problem.title)
+        return (Span(W.GAP.format(title=self.title or W.LIST_COMMA.join(titles)), gap=True),)
 
     def __bool__(self) -> bool:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import cast
 
 from ..base import words as W
@@ -18,10 +19,12 @@ from ..rules.formula import evaluate
 from ..rules.formula.evaluate import Column
 from ..rules.ruleset import Case, RuleSet
 from ..rules.scorecard import GroupScore, IndicatorScore, Scorecard, Scored
+from .document import Span
 from .language import check_sentence, render_sentence
 from .names import Catalog, Lazy, score_names, shown
 from .printing import Absent, Fragment, Shown, Style
 
+_SAID = (W.EXPLANATION, W.SCORE_LINE)  # the sentences that an indicator has whether points came off or not
 OWN_NAMES = (W.QUANTITIES, W.DEDUCTION, W.SCORE, W.FULL, W.SHARE_OF_FULL, W.NAME, W.DEDUCTED)
 
 
@@ -53,8 +56,16 @@ class Sentences:
 
     def total_names(self) -> Lazy:
         """Return what templates see as 总分."""
-        makers = score_names(self.card.points, self.card.full, self.card.share(self.card.points, self.card.full), W.TOTAL, self.style)
-        return Lazy({**makers, W.GRADE: lambda: Shown(self.card.grade, f"{W.TOTAL}.{W.GRADE}", self.style)}, W.TOTAL)
+        def absent(name: str) -> Absent:
+            return Absent(self.card.lacking, W.TOTAL if name == W.SCORE else name)
+
+        points = None if self.card.lacking else self.card.points
+        makers = score_names(points, self.card.full, self._share(points, self.card.full), W.TOTAL, self.style, absent)
+        grade = absent(W.GRADE) if self.card.lacking else Shown(self.card.grade, f"{W.TOTAL}.{W.GRADE}", self.style)
+        return Lazy({**makers, W.GRADE: lambda: grade}, W.TOTAL)
+
+    def _share(self, points: Decimal | None, full: Decimal) -> Decimal | None:
+        return None if points is None else self.card.share(points, full)
 
     def _maker(self, scored: Scored) -> Callable[[], object]:
         return lambda: self.view(scored)
@@ -67,17 +78,23 @@ class Sentences:
         return self._views[id]
 
     def _view(self, scored: Scored, id: str) -> Lazy:
-        share = None if scored.points is None else self.card.share(scored.points, scored.full)
-        makers = score_names(scored.points, scored.full, share, id, self.style)
+        def absent(name: str) -> Absent:
+            return Absent(scored.lacking, scored.title + name)
+
+        points = None if scored.lacking else scored.points
+        makers = score_names(points, scored.full, self._share(points, scored.full), id, self.style, absent)
         makers[W.NAME] = lambda: Shown(scored.title, f"{id}.{W.NAME}", self.style)
         makers[W.OWN_WORDS] = lambda: Shown(self._own_text(scored, W.EXPLANATION) is not None, f"{id}.{W.OWN_WORDS}", self.style)
         for slot in W.SLOT_NAMES:
             makers[slot] = self._slot(scored, slot)
-        if isinstance(scored, GroupScore):
-            makers[W.CHILDREN] = lambda: [self.view(child) for child in scored.children]
-            makers[W.LEAVES] = lambda: [self.view(leaf) for leaf in scored.leaves]
-        else:
-            makers[W.UNKNOWN_SCORE] = lambda: scored.points is None
+        group_only, unexplained = isinstance(scored, GroupScore) and scored.group_only, bool(scored.judgment and scored.judgment.reason)
+        makers[W.GROUP_ONLY] = lambda: Shown(group_only, f"{id}.{W.GROUP_ONLY}", self.style)
+        makers[W.REASON] = lambda: Shown(unexplained, f"{id}.{W.REASON}", self.style)
+        makers[W.CHILDREN] = lambda: [self.view(child) for child in scored.children] if isinstance(scored, GroupScore) else []
+        makers[W.LEAVES] = lambda: [self.view(leaf) for leaf in scored.leaves]
+        if isinstance(scored, IndicatorScore):
+            makers[W.GIST] = lambda: Fragment((Span(str(scored.indicator.basis.gist)),))
+            makers[W.UNKNOWN_SCORE] = lambda: scored.points is None and not scored.lacking
             makers[W.QUANTITIES] = lambda: self._quantity(scored)
             makers[W.ROWS] = lambda: shown(scored.details.get(W.ROWS, []), f"{id}.{W.ROWS}", self.style, self.card.figures)
         return Lazy(makers, id)
@@ -89,8 +106,10 @@ class Sentences:
         """Return a sentence of a group or indicator; empty where there is none."""
         return cast("Fragment", self.view(scored)[slot])
 
-    def _rendered(self, scored: Scored, slot: str) -> Fragment:
+    def _rendered(self, scored: Scored, slot: str) -> Fragment | Absent:
         text = self.choice(scored, slot).text
+        if text is None and scored.lacking and slot in _SAID:
+            return Absent(scored.lacking, scored.title + slot)
         return Fragment(render_sentence(text, self._scope(scored), self.problems)) if text else Fragment(())
 
     def _own_text(self, scored: Scored, slot: str) -> Text | None:
@@ -136,14 +155,16 @@ class Sentences:
         scope = {**self.names, **{name: view[name] for name in OWN_NAMES if name in view}}
         if isinstance(scored, IndicatorScore):
             id = f"{W.INDICATORS}.{scored.name}"
-            unknown = dict.fromkeys(scored.indicator.scoring.sentence_names, NOT_APPLICABLE)
+            for name in scored.indicator.scoring.sentence_names:
+                scope[name] = Absent(scored.lacking, scored.title + name)
+            unknown = {} if scored.lacking else dict.fromkeys(scored.indicator.scoring.sentence_names, NOT_APPLICABLE)
             for name, detail in {**unknown, **scored.details}.items():
                 scope[name] = shown(detail, f"{id}.{name}", self.style, self.card.figures)
         return scope
 
     def _quantity(self, scored: IndicatorScore) -> object:
         if scored.value is None or scored.trace is None or scored.trace.quantity is None:
-            return Absent(())
+            return Absent(scored.lacking)
         return shown(scored.value, scored.trace.quantity.name, self.style, self.card.figures)
 
 

@@ -12,8 +12,21 @@ from ..base.decimals import ZERO
 from ..base.marks import Mark, by_name
 from ..base.problems import Problem, ProblemError, Problems, make, nearest
 from ..facts.facts import Facts
-from ..facts.todo import is_todo
-from ..facts.values import NOT_APPLICABLE, NUMBER, Dimension, Kind, NotApplicable, Quantity, Row, Table, Target, Value, parse_quantity
+from ..facts.todo import is_todo, todos_of
+from ..facts.values import (
+    NOT_APPLICABLE,
+    NUMBER,
+    Dimension,
+    Kind,
+    Missing,
+    NotApplicable,
+    Quantity,
+    Row,
+    Table,
+    Target,
+    Value,
+    parse_quantity,
+)
 from .definitions import WILDCARD, Definition, Definitions, ZeroCase, defined_as
 from .formula import ZeroDenominatorError, evaluate
 from .formula.evaluate import Column
@@ -79,13 +92,13 @@ class Figures:
         """Return the value of a name; a list for a column of a table.
 
         Raises:
-            ProblemError: F301 a fact is missing, F302 a zero denominator without a rule, R203 no such name.
+            ProblemError: F204 a fact is still to come, F301 it is missing, F302 a zero denominator without a rule, R203 no such name.
         """
         name, column = defined_as(path, self.definitions)
         if name:
             return self._column(name) if column else self.compute(path).value
         if fact := self.facts.fact(path):
-            return fact.value
+            return present(fact.value)
         table, _, last = path.rpartition(".")
         if table and (found := self._row_or_column(table, last)) is not None:
             return found
@@ -102,7 +115,7 @@ class Figures:
     def row_value(self, row: Row, column: str) -> Value | None:
         """Return a cell of a row, typed or derived; None when it is left out."""
         if column in row.cells:
-            return row.cells[column]
+            return present(row.cells[column])
         table = row.path.rpartition(".")[0]
         if f"{table}{WILDCARD}{column}" in self.definitions:
             return self.compute(f"{row.path}.{column}", row).value
@@ -110,7 +123,7 @@ class Figures:
 
     def target(self, row: Row, column: str) -> Target:
         """Return a row's target or actual; one that refers to a quantity takes that quantity's value."""
-        written = row.cells[column]
+        written = present(row.cells[column])
         if not isinstance(written, Target):
             return Target(W.NOT_APPLICABLE)
         if not written.reference:
@@ -153,7 +166,7 @@ class Figures:
             return None
         text, dimension = claim.value, self.dimensions.get(path)
         if is_todo(text):
-            return Computed(path, NOT_APPLICABLE, NOT_APPLICABLE, None)
+            raise ProblemError(*todos_of(text, f"{W.REPORTED}.{path}"))
         numeric = dimension is None or dimension.kind in _NUMERIC
         value = parse_quantity(text, dimension, self.facts.money_unit) if numeric else None
         if value is None:
@@ -226,7 +239,7 @@ class Figures:
         if rows and isinstance(rows.value, NotApplicable) and self.facts.vocabulary.column(table, last):
             return [rows.value]
         if rows and isinstance(rows.value, Table) and self.facts.vocabulary.column(table, last):
-            return [row.cells[last] for row in rows.value.rows if last in row.cells]
+            return [present(row.cells[last]) for row in rows.value.rows if last in row.cells]
         name, _, number = table.rpartition(".")
         fact = self.facts.values.get(name)
         if fact and isinstance(fact.value, Table) and number.isdecimal() and 0 < int(number) <= len(fact.value.rows):
@@ -254,6 +267,17 @@ class Figures:
         return max(marks, key=lambda mark: mark.line) if marks else self.facts.place(path.partition(".")[0])
 
 
+def present(value: Value) -> Value:
+    """Return a value that is there.
+
+    Raises:
+        ProblemError: it is still to come.
+    """
+    if isinstance(value, Missing):
+        raise ProblemError(value.problem)
+    return value
+
+
 def dimension_of(value: Value | Column) -> tuple[Dimension, bool]:
     """Return the dimension of a value, and whether it is a column."""
     if isinstance(value, list):
@@ -267,7 +291,7 @@ def dimension_of(value: Value | Column) -> tuple[Dimension, bool]:
             return Dimension(Kind.LIST), False
         case Table():
             return Dimension(Kind.TABLE), False
-        case NotApplicable():
+        case NotApplicable() | Missing():
             return Dimension(Kind.NUMBER, zero=True), False
         case str():
             return Dimension(Kind.TEXT), False

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..base.decimals import ZERO, half_up
+from ..base.problems import Problem
 from ..facts.facts import Facts, Judgment
 from ..facts.values import Value
 from .figures import Computed, Figures
@@ -24,7 +25,10 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorScore:
-    """One indicator's score; points and deduction are None where only its group's score is known."""
+    """One indicator's score; points and deduction are None where only its group's score is known, or it cannot be scored.
+
+    `lacking` says what it cannot be scored without.
+    """
 
     name: str
     title: str
@@ -36,6 +40,7 @@ class IndicatorScore:
     details: Details = field(default_factory=dict)
     judgment: Judgment | None = None
     trace: Trace | None = None
+    lacking: tuple[Problem, ...] = ()
 
     @property
     def leaves(self) -> tuple[IndicatorScore, ...]:
@@ -45,7 +50,7 @@ class IndicatorScore:
 
 @dataclass(frozen=True, slots=True)
 class GroupScore:
-    """A group's score: the sum of what stands below it, or what the unit published for the group alone."""
+    """A group's score: the sum of what is known below it, or what the unit published for the group alone."""
 
     name: str
     title: str
@@ -63,6 +68,11 @@ class GroupScore:
     def group_only(self) -> bool:
         """Whether only the group's own score is known."""
         return self.judgment is not None and self.judgment.group_only
+
+    @property
+    def lacking(self) -> tuple[Problem, ...]:
+        """What something below it cannot be scored without: its own score is not known then either."""
+        return tuple(problem for child in self.children for problem in child.lacking)
 
     @property
     def leaves(self) -> tuple[IndicatorScore, ...]:
@@ -89,8 +99,13 @@ class Scorecard:
 
     @property
     def points(self) -> Decimal:
-        """The total."""
+        """The sum of what is known; the total when nothing is lacking."""
         return sum((group.points for group in self.groups), ZERO)
+
+    @property
+    def lacking(self) -> tuple[Problem, ...]:
+        """What an indicator cannot be scored without: the total is not known then either."""
+        return tuple(problem for group in self.groups for problem in group.lacking)
 
     @property
     def grade(self) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from ..base import words as W
 from ..base.decimals import ZERO, digits_of, half_up
 from ..base.marks import Text, by_name
-from ..base.problems import ProblemError, Problems, nearest
+from ..base.problems import Problem, ProblemError, Problems, nearest
 from ..facts.facts import Claim, Facts, Judgment
 from ..facts.values import POINTS, Kind, NotApplicable, Quantity, Value, parse_quantity, shown_value
 from .definitions import Definition, check_definitions, read_definitions
@@ -44,7 +44,7 @@ def figures_for(facts: Facts, rules: RuleSet, form: Mapping[str, Definition], pr
 
 
 def score(facts: Facts, rules: RuleSet, figures: Figures, problems: Problems) -> Scorecard:
-    """Return a scorecard; what cannot be scored is noted and counts 0."""
+    """Return a scorecard; what cannot be scored is noted and adds nothing."""
     _check_judgments(facts, rules, problems)
     groups = tuple(_group(name, group, facts, rules, figures, problems) for name, group in rules.shape.structure.items())
     figures.needed = ""
@@ -60,7 +60,7 @@ def _group(name: Text, group: GroupShape, facts: Facts, rules: RuleSet, figures:
     judgment = _judgment(facts, name)
     title = str(group.title or name)
     if judgment and judgment.group_only:
-        unknown = tuple(_unknown(child, rules) for child in group.indicators())
+        unknown = tuple(_unknown(child, rules, _pending(name, facts)) for child in group.indicators())
         deduction = _deduction(name, group.full, judgment, facts, problems)
         _check_reason(name, title, deduction, judgment, facts, problems)
         return GroupScore(str(name), title, group.full, group.full - deduction, unknown, judgment)
@@ -71,9 +71,9 @@ def _group(name: Text, group: GroupShape, facts: Facts, rules: RuleSet, figures:
     return GroupScore(str(name), title, group.full, points, children, judgment)
 
 
-def _unknown(name: Text, rules: RuleSet) -> IndicatorScore:
+def _unknown(name: Text, rules: RuleSet, lacking: tuple[Problem, ...]) -> IndicatorScore:
     indicator = rules.indicators[name]
-    return IndicatorScore(str(name), str(indicator.title or name), indicator.full, None, None, indicator)
+    return IndicatorScore(str(name), str(indicator.title or name), indicator.full, None, None, indicator, lacking=lacking)
 
 
 def score_indicator(name: str, facts: Facts, rules: RuleSet, figures: Figures, problems: Problems) -> IndicatorScore:
@@ -83,18 +83,20 @@ def score_indicator(name: str, facts: Facts, rules: RuleSet, figures: Figures, p
     title = str(indicator.title or name)
     figures.needed = title
     computed, outcome = None, None
+    lacking: tuple[Problem, ...] = ()
     try:
         computed = _quantity(indicator, figures)
         outcome = _outcome(name, indicator, computed, facts, figures, problems)
     except ProblemError as error:
-        problems.extend(error.problems)
-    points, deduction = settle(outcome, indicator.full, figures.digits.points) if outcome else (ZERO, ZERO)
-    if outcome and isinstance(indicator.scoring, (Judged, Checklist)) and judgment:
+        lacking = error.problems
+        problems.extend(lacking)
+    points, deduction = settle(outcome, indicator.full, figures.digits.points) if outcome else (None, None)
+    if deduction and isinstance(indicator.scoring, (Judged, Checklist)) and judgment:
         _check_reason(name, title, deduction, judgment, facts, problems)
     trace = Trace(computed, outcome)
     details = outcome.details if outcome else {}
     value = computed.value if computed else None
-    return IndicatorScore(name, title, indicator.full, points, deduction, indicator, value, details, judgment, trace)
+    return IndicatorScore(name, title, indicator.full, points, deduction, indicator, value, details, judgment, trace, lacking)
 
 
 def _quantity(indicator: Indicator, figures: Figures) -> Computed | None:
@@ -114,6 +116,8 @@ def _outcome(
     if outcome := forced(computed, indicator.full):
         return outcome
     judgment, value = _judgment(facts, name), computed.value if computed else None
+    if isinstance(indicator.scoring, (Judged, Checklist)) and (pending := _pending(name, facts)):
+        raise ProblemError(*pending)
     if isinstance(value, NotApplicable) and not isinstance(indicator.scoring, Judged):
         return Outcome(points=indicator.full, steps=(W.NOT_APPLICABLE,))
     if isinstance(indicator.scoring, Judged) and judgment:
@@ -128,6 +132,11 @@ def subject_of(
     mark, rest = facts.judged_at(name), facts.settings.rest_is_full
     quantity = str(indicator.quantity or "")
     return Subject(name, indicator.full, quantity, value, _judgment(facts, name), rest, figures, mark, problems)
+
+
+def _pending(name: str, facts: Facts) -> tuple[Problem, ...]:
+    """Return what says that the judgment of an indicator or group is still to come."""
+    return facts.settings.pending.get(name if _judgment(facts, name) else W.REST, ())
 
 
 def _judgment(facts: Facts, name: str) -> Judgment | None:
@@ -187,9 +196,10 @@ def _check_sources(facts: Facts, rules: RuleSet, problems: Problems) -> None:
 
 
 def _check_assertions(card: Scorecard, problems: Problems) -> None:
-    scores = {scored.name: scored.points for scored in card.everything()}
+    scores = {scored.name: scored.points for scored in card.everything() if not scored.lacking}
+    unknown = {scored.name for scored in card.everything() if scored.lacking} | ({W.TOTAL} if card.lacking else set())
     for key, claim in card.facts.settings.asserted.items():
-        computed = _asserted(key, card, scores, problems)
+        computed = None if key in unknown else _asserted(key, card, scores, problems)
         if computed is None:
             continue
         if not _agrees(computed, claim, card.facts.money_unit):

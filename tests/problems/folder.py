@@ -20,8 +20,9 @@ HERE = Path(__file__).parent
 OFFICIAL = Path("templates/official.docx")
 CARET = "▸"
 COMMAND = "check liyang 2024"
-ABOUT = {"command.txt", "printed.txt", "template.py"}
-_HEADING = re.compile(r"^(?:错误|警告|提示) ([A-Z]\d{3})(?:  (\S+))?$", re.MULTILINE)
+ABOUT = {"command.txt", "printed.txt", "template.py", "form.py"}
+FORM = "facts.xlsx"
+_HEADING = re.compile(r"^(?:错误|警告|提示) ([A-Z]\d{3})(?:  (.+))?$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,9 @@ class Folder:
     def _lay(self, root: Path) -> None:
         shutil.copytree(HERE / "base", root, dirs_exist_ok=True)
         shutil.copyfile(HERE.parents[1] / OFFICIAL, root / OFFICIAL)
+        if (self.path / "form.py").is_file():
+            _said(root, f"sheet liyang 2024 -o {FORM}")
+            import_module(f"tests.problems.{self.number}.form").fill(root / FORM)
         for path in self.files():
             _make_way(root, path)
             (root / path).write_bytes((self.path / path).read_bytes().replace(CARET.encode(), b""))

@@ -44,8 +44,9 @@ def _section(folder: Folder) -> Iterator[str]:
     entry = CATALOGUE[folder.number]
     yield f"### {folder.number}\n"
     yield _meaning(entry) + "\n"
-    if (folder.path / "template.py").is_file():
-        yield (folder.path / "template.py").read_text("utf-8").split('"""')[1] + "\n"
+    for done in ("template.py", "form.py"):
+        if (folder.path / done).is_file():
+            yield (folder.path / done).read_text("utf-8").split('"""')[1] + "\n"
     for path in folder.files():
         yield from _file(folder, path)
     if (folder.path / "command.txt").is_file():

@@ -14,26 +14,37 @@ if TYPE_CHECKING:
     from ...batch.pipeline import Evaluation
 
 
-@command(M.HELP_REPORT, "report kuichong 2024")
+FORMATS = ("docx", "docx,xlsx")
+
+
+@command(M.HELP_REPORT, "report kuichong 2024", "report kuichong 2024 --draft", "report kuichong 2024 --format docx,xlsx")
 @unit_year
+@click.option("--draft", is_flag=True, help=M.HELP_DRAFT)
+@click.option("--format", "formats", type=click.Choice(FORMATS), default=FORMATS[0], help=M.HELP_FORMAT)
 @click.pass_obj
-def run(workspace: Any, agency: str, year: int) -> int:
+def run(workspace: Any, agency: str, year: int, draft: bool, formats: str) -> int:
     """Write a unit's report and say what came of it."""
     from ...batch.report import write_report
 
     folder = workspace()
-    written = write_report(folder, agency, year)
+    written = write_report(folder, agency, year, draft=draft, with_annexes=formats != FORMATS[0])
     problems = written.evaluation.problems
     tell(problems.errors)
     if written.path is None:
         tell(problems.warnings)
         click.echo(M.NOT_WRITTEN.format(errors=len(problems.errors), warnings=len(problems.warnings)), err=True)
         return PROBLEMS
-    click.echo(M.WRITTEN.format(path=folder.shown(written.path)))
+    click.echo((M.DRAFT_WRITTEN if draft else M.WRITTEN).format(path=folder.shown(written.path)))
+    if written.annexes:
+        click.echo(M.ANNEXES_WRITTEN.format(path=folder.shown(written.annexes)))
     _say_score(written.evaluation)
-    if problems.warnings:
-        click.echo(M.WARNINGS.format(count=len(problems.warnings)))
-        tell(problems.warnings)
+    if draft:
+        click.echo(M.GAPS.format(count=len(problems.gaps)))
+        tell(problems.gaps)
+    warnings = [problem for problem in problems.warnings if not (draft and problem.is_gap)]
+    if warnings:
+        click.echo(M.WARNINGS.format(count=len(warnings)))
+        tell(warnings)
     return DONE
 
 
@@ -41,6 +52,9 @@ def _say_score(evaluation: Evaluation) -> None:
     card = evaluation.card
     if card is None or not card.rules.scored:
         click.echo(M.UNSCORED)
+        return
+    if card.lacking:
+        click.echo(M.NO_TOTAL)
         return
     points, full = plain(card.points, trim=True), plain(card.full, trim=True)
     click.echo(M.SCORE.format(points=points, full=full, grade=f"  {card.grade}" if card.grade else ""))

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from ...base import words as W
-from ..document import Block, Document, Grid, Heading, Paragraph, ScoreRow, ScoreTable, Spans, text_of
+from ..document import Align, AnnexTable, Block, Cell, Document, Grid, Heading, Paragraph, Spans, text_of
 from .language import Shape
 
-Data: TypeAlias = "str | bool | list[Data] | dict[str, Data]"
+Data: TypeAlias = "str | int | bool | list[Data] | dict[str, Data]"
 Record: TypeAlias = dict[str, Data]
 
 NEWLINES = re.compile(r"\r\n?|[\u2028\u2029]")
@@ -18,9 +18,9 @@ NO_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {0x7F: 0x2421}
 NUMBER = re.compile(r"[-+－＋]?\d[\d,，]*(\.\d+)?[%％‰]?|[—－-]+")
 
-_RUNS: Shape = [{W.D_TEXT: "", W.D_STRONG: False}]
+_RUNS: Shape = [{W.D_TEXT: "", W.D_STRONG: False, W.D_GAP: False}]
 _CELL: Shape = {W.D_TEXT: "", W.D_RUNS: _RUNS, W.D_IS_NUMBER: False}
-_SCORES: dict[str, Shape] = dict.fromkeys(W.SCORE_COLUMNS, "")
+ALIGNS = {Align.LEFT: W.D_LEFT, Align.CENTRE: W.D_CENTRE, Align.RIGHT: W.D_RIGHT}
 KINDS = (*W.D_HEADING_KINDS, W.D_NUMBERED, W.D_PARAGRAPH, W.D_GRID)
 _BLOCK: Shape = {
     W.D_KIND: frozenset(KINDS),
@@ -32,19 +32,29 @@ _BLOCK: Shape = {
 }
 SHAPE: dict[str, Shape] = {
     W.D_TITLE: [""],
+    W.D_TITLE_RUNS: [_RUNS],
     W.D_SUBTITLE: "",
+    W.D_SUBTITLE_RUNS: _RUNS,
+    W.D_DRAFT: False,
     W.D_COVER: {
         W.D_POSITION: frozenset((W.BEFORE_TITLE, W.AFTER_TITLE, W.OWN_PAGE, W.D_NOWHERE)),
-        W.D_ITEMS: [{W.D_LABEL: "", W.D_CONTENT: ""}],
+        W.D_ITEMS: [{W.D_LABEL: "", W.D_CONTENT: "", W.D_RUNS: _RUNS}],
     },
     W.D_BODY: [_BLOCK],
-    W.D_ANNEX: {
-        W.D_PRESENT: False,
-        W.D_TITLE: "",
-        W.D_COLUMNS: {**_SCORES},
-        W.D_ROWS: [{**_SCORES, W.D_NEW_GROUP: False, W.D_NEW_SUBGROUP: False}],
-        W.D_TOTAL: {**_SCORES},
-    },
+    W.D_ANNEX: [
+        {
+            W.D_ORDER: "",
+            W.D_TITLE: "",
+            W.D_TITLE_RUNS: _RUNS,
+            W.D_UNIT: "",
+            W.D_ROWS: [
+                {
+                    W.D_HEADER: False,
+                    W.D_CELLS: [{W.D_RUNS: _RUNS, W.D_ACROSS: 1, W.D_CONTINUED: False, W.D_ALIGN: frozenset(ALIGNS.values())}],
+                }
+            ],
+        }
+    ],
 }
 
 
@@ -52,10 +62,13 @@ def context(document: Document) -> Record:
     """Return what a template may print of a document, in the shape SHAPE."""
     return {
         W.D_TITLE: [_text(line) for line in document.title],
+        W.D_TITLE_RUNS: [_runs(line) for line in document.title],
         W.D_SUBTITLE: _text(document.subtitle),
+        W.D_SUBTITLE_RUNS: _runs(document.subtitle),
+        W.D_DRAFT: document.draft,
         W.D_COVER: _cover(document),
         W.D_BODY: [_block(block) for block in document.blocks],
-        W.D_ANNEX: _annex(document.annex) if document.annex else _no_annex(),
+        W.D_ANNEX: [_annex(table, order, len(document.annexes)) for order, table in enumerate(document.annexes, 1)],
     }
 
 
@@ -69,11 +82,13 @@ def _text(spans: Spans) -> str:
 
 
 def _runs(spans: Spans) -> list[Data]:
-    return [{W.D_TEXT: plain(span.text), W.D_STRONG: span.strong} for span in spans if span.text]
+    return [{W.D_TEXT: plain(span.text), W.D_STRONG: span.strong, W.D_GAP: span.gap} for span in spans if span.text]
 
 
 def _cover(document: Document) -> Record:
-    items: list[Data] = [{W.D_LABEL: plain(line.label), W.D_CONTENT: _text(line.spans)} for line in document.cover]
+    items: list[Data] = [
+        {W.D_LABEL: plain(line.label), W.D_CONTENT: _text(line.spans), W.D_RUNS: _runs(line.spans)} for line in document.cover
+    ]
     return {W.D_POSITION: document.cover_position if items else W.D_NOWHERE, W.D_ITEMS: items}
 
 
@@ -103,25 +118,18 @@ def _cells(row: Iterable[Spans]) -> list[Data]:
     return [{W.D_TEXT: _text(cell), W.D_RUNS: _runs(cell), W.D_IS_NUMBER: bool(NUMBER.fullmatch(_text(cell)))} for cell in row]
 
 
-def _scores(texts: Iterable[str]) -> Record:
-    return dict(zip(W.SCORE_COLUMNS, texts, strict=True))
-
-
-def _score_row(row: ScoreRow) -> Record:
-    group, subgroup = row.opens
-    return {**_scores(map(_text, row.cells)), W.D_NEW_GROUP: group, W.D_NEW_SUBGROUP: group or subgroup}
-
-
-def _annex(table: ScoreTable) -> Record:
+def _annex(table: AnnexTable, order: int, count: int) -> Record:
+    """Return an annex; it has a number where there are several."""
     return {
-        W.D_PRESENT: True,
+        W.D_ORDER: str(order) if count > 1 else "",
         W.D_TITLE: _text(table.title),
-        W.D_COLUMNS: _scores(map(plain, table.columns)),
-        W.D_ROWS: [_score_row(row) for row in table.rows],
-        W.D_TOTAL: _scores(map(_text, table.total)),
+        W.D_TITLE_RUNS: _runs(table.title),
+        W.D_UNIT: _text(table.unit),
+        W.D_ROWS: [
+            {W.D_HEADER: number <= table.headings, W.D_CELLS: list(map(_annex_cell, row))} for number, row in enumerate(table.rows, 1)
+        ],
     }
 
 
-def _no_annex() -> Record:
-    empty = _scores("" for _ in W.SCORE_COLUMNS)
-    return {W.D_PRESENT: False, W.D_TITLE: "", W.D_COLUMNS: empty, W.D_ROWS: [], W.D_TOTAL: empty}
+def _annex_cell(cell: Cell) -> Record:
+    return {W.D_RUNS: _runs(cell.spans), W.D_ACROSS: cell.across, W.D_CONTINUED: cell.continued, W.D_ALIGN: ALIGNS[cell.align]}

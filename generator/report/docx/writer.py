@@ -18,6 +18,7 @@ from .pack import CORE, pack, properties, unpack
 from .package import DOCUMENT
 from .places import PARAGRAPH, WORD
 from .render import render
+from .tables import fit_columns
 
 SHOWN = 30
 PRINTED = {f"{WORD}br": "\n", f"{WORD}tab": "\t"}
@@ -36,6 +37,8 @@ def write_docx(document: Document, template: bytes, name: str) -> bytes:
     """
     mark = Mark(Source(name, ""))
     entries = unpack(render(_prepared(template, name), context(document), FILTERS, mark))
+    shares = {plain(text_of(table.title)): table.widths for table in document.annexes}
+    entries[DOCUMENT] = fit_columns(entries[DOCUMENT], shares)
     lost = tuple(_lost(document, entries[DOCUMENT], mark))
     if lost:
         raise ProblemError(*lost)
@@ -54,6 +57,10 @@ def _lost(document: Document, content: bytes, mark: Mark) -> Iterator[Problem]:
         for text in _texts(block):
             if plain(text) not in printed:
                 yield make("T225", mark, text=text[:SHOWN], known=W.LIST_COMMA.join(KINDS))
+    for table in document.annexes:
+        for text in (text_of(cell.spans) for row in table.rows for cell in row):
+            if plain(text) not in printed:
+                yield make("T225", mark, text=text[:SHOWN], known=W.D_ANNEX)
 
 
 def _texts(block: Block) -> list[str]:

@@ -21,7 +21,7 @@ from pydantic import Field
 
 from ...base import words as W
 from ...base.decimals import ZERO
-from ...base.problems import ProblemError, Problems, nearest
+from ...base.problems import ProblemError, Problems, make, nearest
 from ...base.shapes import Number, Shape, Written
 from ..definitions import FormulaField, wants_flag, with_nearest
 from ..formula import evaluate
@@ -69,16 +69,19 @@ class Checklist(Method):
             except ProblemError as error:
                 problems.extend(with_nearest(error, known))
 
-    def score(self, subject: Subject) -> Outcome | None:
-        """Return the points of the items met."""
+    def score(self, subject: Subject) -> Outcome:
+        """Return the points of the items met.
+
+        Raises:
+            ProblemError: F303 the unit has not judged them.
+        """
         judged = [item.name for item in self.items if item.condition is None]
         unmet = subject.judgment.unmet if subject.judgment else ()
         for name in unmet:
             if name not in judged:
                 subject.problems.add("F314", name.mark, name=subject.name, item=name, nearest=nearest(name, judged))
         if judged and subject.judgment is None and not subject.rest_is_full:
-            subject.problems.add("F303", subject.mark, name=subject.name)
-            return None
+            raise ProblemError(make("F303", subject.mark, name=subject.name, title=subject.name))
         failed = [item for item in self.items if self._fails(item, unmet, subject)]
         lost = sum((item.points for item in failed), ZERO)
         names = tuple(str(item.name) for item in failed)

@@ -16,6 +16,7 @@ from typing import ClassVar
 
 from ...base import words as W
 from ...base.decimals import ZERO
+from ...base.problems import ProblemError, make
 from .base import Method, Outcome, Subject
 
 
@@ -29,11 +30,14 @@ class Judged(Method):
         """The points off."""
         return W.DEDUCTION
 
-    def score(self, subject: Subject) -> Outcome | None:
-        """Return the points that the unit took off."""
+    def score(self, subject: Subject) -> Outcome:
+        """Return the points that the unit took off.
+
+        Raises:
+            ProblemError: F303 it has not judged.
+        """
         if subject.judgment is None or (subject.judgment.deduction is None and not subject.judgment.explanation):
             if not subject.rest_is_full:
-                subject.problems.add("F303", subject.mark, name=subject.name)
-                return None
+                raise ProblemError(make("F303", subject.mark, name=subject.name, title=subject.name))
             return Outcome(deduction=ZERO)
         return Outcome(deduction=subject.judgment.deduction or ZERO)

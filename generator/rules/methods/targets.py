@@ -27,9 +27,9 @@ from pydantic import Field
 
 from ...base import words as W
 from ...base.decimals import ZERO, half_up, plain
-from ...base.problems import Problems, nearest
+from ...base.problems import ProblemError, Problems, nearest
 from ...base.shapes import Whole, Written
-from ...facts.values import Kind, NotApplicable, Quantity, Row, Table, Target, comparable, shown_value
+from ...facts.values import Kind, Missing, NotApplicable, Quantity, Row, Table, Target, comparable, shown_value
 from ..definitions import facts_behind
 from ..formula import Formula
 from ..formula.dimensions import Scope
@@ -68,11 +68,18 @@ class Targets(Method):
                 problems.add("R203", getattr(column, "mark", self.table.mark), name=f"{self.table}.{column}", nearest="")
 
     def score(self, subject: Subject) -> Outcome | None:
-        """Return the sum of the rows' points."""
+        """Return the sum of the rows' points.
+
+        Raises:
+            ProblemError: cells that are still to come.
+        """
         table = subject.figures.value(str(self.table))
         if isinstance(table, NotApplicable):
             return Outcome(points=subject.full)
         assert isinstance(table, Table)
+        missing = [cell.problem for row in table.rows for cell in row.cells.values() if isinstance(cell, Missing)]
+        if missing:
+            raise ProblemError(*missing)
         chosen = [row for row in table.rows if all(row.cells.get(column) == value for column, value in self.where.items())]
         marks = sum((_number(row, W.FULL) for row in chosen), ZERO)
         if marks != subject.full and any(_is_told(row, subject) for row in table.rows):
@@ -100,15 +107,12 @@ class Targets(Method):
             yield from (f"{row['path']}.{column}" for column in (W.TARGET, W.ACTUAL, *stated))
 
     def _scored(self, row: Row, subject: Subject) -> Iterator[dict[str, Any]]:
-        """Yield the row with its points; nothing, with the problem noted, when its completion is unknown.
-
-        An actual that the unit left out was noted when its file was read.
-        """
+        """Yield the row with its points; nothing, with the problem noted, when its completion is unknown."""
         completion = self._completion(row, subject)
         if completion is None:
-            fact = subject.figures.facts.values.get(f"{row.path}.{W.ACTUAL}")
-            if fact is None or _is_told(row, subject):
+            if _is_told(row, subject):
                 return
+            fact = subject.figures.facts.values[f"{row.path}.{W.ACTUAL}"]
             texts = {"target": row.cells[W.TARGET], "actual": row.cells[W.ACTUAL]}
             shown = {key: getattr(cell, "text", W.NOT_APPLICABLE) for key, cell in texts.items()}
             verdicts = "/".join(subject.figures.facts.vocabulary.achievements)
