@@ -11,8 +11,8 @@ from ..base.problems import ProblemError, Problems, make, nearest
 from ..base.workspace import CASES, DATA, RULES, TEMPLATES, VOCABULARY, Workspace
 from ..base.yaml_reader import Scalar
 from ..facts.vocabulary import load_vocabulary
-from ..report.forms import load_form
 from ..report.compose import check_against
+from ..report.forms import load_form
 from ..rules.loading import load_rules
 from .schemas.files import asked
 
