@@ -137,14 +137,13 @@ SEVERITY, TOLERANCE, ADVICE, PATTERN, EXCEPT, UNLESS, CONFINED, SUBJECT = "级�
 RECKONED, BEFORE, BETWEEN, PLANS = "验算", "前文", "连接", "打算"
 S_ERROR, S_WARNING, S_HINT = "错误", "警告", "提示"
 RISING, FALLING = "增", "减"
-PERCENT_SIGN = "%"
 SILENCED, CODE = "忽略", "号"
 # Excel forms
 X_GUIDE, X_FACTS, X_ORIGINALS = "填表说明", "填报表", "原文"
 X_NUMBER, X_NAME, X_VALUE, X_UNIT, X_PATH = "序号", "名称", "数值", "单位", "路径"
 X_LAST_YEAR, X_NOTE, X_ORIGIN, X_EVIDENCE = "上年数", "说明", "来源", "佐证"
 LEVELS, FULL_WIDTH_PERCENT = "·", "％"
-DATE_WRITTEN, ISO_DATE_WRITTEN = "{0.year}年{0.month}月{0.day}日", "{0.year:04}-{0.month:02}-{0.day:02}"
+ISO_DATE_WRITTEN = "{year:04}-{month:02}-{day:02}"
 X_BINARY, X_NO_SHEETS, X_NOT_A_ZIP = "这是旧的 .xls 文件，或者加了密", "里面没有工作表", "不是 .xlsx 文件"
 X_DOCTYPE = "{part} 里有 DOCTYPE 声明"
 
