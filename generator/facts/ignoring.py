@@ -63,7 +63,7 @@ _SILENCEABLE = [number for number, entry in CATALOGUE.items() if entry.severity 
 
 
 def without_ignored(problems: Problems, ignored: Iterable[Ignored]) -> Problems:
-    """Return problems without those that are let stand; what is let stand and did not come up is told, unless errors or gaps hide it."""
+    """Return problems without those that are let stand; what is let stand and did not come up is told, unless errors may hide it."""
     kept, idle = Problems(draft=problems.draft), dict.fromkeys(ignored)
     covering = tuple(idle)
     for problem in problems:
@@ -72,7 +72,7 @@ def without_ignored(problems: Problems, ignored: Iterable[Ignored]) -> Problems:
             kept.extend([problem])
         for each in found:
             idle.pop(each, None)
-    for each in () if kept.errors or kept.gaps else idle:
+    for each in idle if not kept.errors else ():
         kept.add("W328", each.number.mark, code=each.number, place=each.place)
     return kept
 
