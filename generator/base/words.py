@@ -93,7 +93,6 @@ POINT, PERCENT, FIXED, JOINED, JOINED_BY_COMMA, COUNTED = "分", "百分比", "�
 IN_PARAGRAPHS, RUN_IN, IN_SECTIONS = "分段", "分条", "分节"
 DATE_PATTERN = r"([0-9]{4})(?:-|年)([0-9]{1,2})(?:-|月)([0-9]{1,2})日?"
 LOOSE_DATE_PATTERN = r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?|([0-9]{4})([0-9]{2})([0-9]{2})"
-DATE_WRITTEN = "{year}年{month}月{day}日"
 FULL_NAME = "全称"
 PRINTED_AS, COVER_ITEMS, MAY_LACK = "印作", "项", "可缺"
 BLANK_CELL = "—"

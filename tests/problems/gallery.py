@@ -55,7 +55,7 @@ def _section(folder: Folder) -> Iterator[str]:
 
 
 def _meaning(entry: Entry) -> str:
-    sentences = (re.sub(r"\{\{|\}\}", lambda found: found[0][0], re.sub(r"(?<!\{)\{\w+\}(?!\})", "…", each)) for each in entry[1:])
+    sentences = (re.sub(r"\{\{|\}\}", lambda found: found[0][0], re.sub(r"(?<!\{)\{\w+\}(?!\})", "…", each)) for each in (entry.reason, entry.remedy))
     return f"**{HEADINGS[entry.severity]}**　" + "　".join(filter(None, sentences))
 
 
