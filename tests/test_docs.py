@@ -27,7 +27,7 @@ from generator.batch.pipeline import load_checked_rules
 from generator.checks.shapes import BesideNames, ChecksShape, Directions, Neighbours, Praise, Reckoning, Relation, Wording
 from generator.cli.app import cli
 from generator.facts.facts import Facts
-from generator.facts.loading import _RESERVED as RESERVED
+from generator.facts.loading import RESERVED as RESERVED
 from generator.facts.loading import read_facts
 from generator.facts.vocabulary import load_vocabulary
 from generator.report.document import text_of

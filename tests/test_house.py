@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -89,6 +90,16 @@ def test_no_fact_indicator_or_quantity_is_named_in_python() -> None:
     silent = [path for path in MODULES if _name(path) not in SPEAKING]
     found = {name: _name(path) for path in silent for text in _strings(path) for name in names if text == name or (len(name) > 4 and name in text)}
     assert found == {}
+
+
+@pytest.mark.parametrize("name", ["words", "messages", "catalogue"])
+def test_a_word_is_given_once(name: str) -> None:
+    """A second giving would change what the first one's users say."""
+    tree = ast.parse((CODE / "base" / f"{name}.py").read_text("utf-8"))
+    stores = [node.id for given in tree.body for node in ast.walk(given) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+    keys = [key.value for node in ast.walk(tree) if isinstance(node, ast.Dict) for key in node.keys if isinstance(key, ast.Constant)]
+    numbers = [key for key in keys if re.fullmatch(r"[A-Z]\d{3}", str(key))]
+    assert [word for word, times in Counter([*(store for store in stores if store.isupper()), *numbers]).items() if times > 1] == []
 
 
 def test_every_problem_number_is_raised_somewhere() -> None:

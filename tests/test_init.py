@@ -88,8 +88,8 @@ def test_an_update_is_shown_first_and_written_when_asked(home: Path, capsys: pyt
     _pretend_older(home, name, old, old)
     assert _run("init", home, "--update") == 0
     said = capsys.readouterr().out
-    assert "-资产.总额: {类型: 金额, 名称: 总资产}" in said
-    assert "+资产.总额: {类型: 金额, 名称: 资产总额}" in said
+    assert "-资产.总额: {类型: 金额, 名称: 总资产" in said
+    assert "+资产.总额: {类型: 金额, 名称: 资产总额" in said
     assert (home / name).read_bytes() == old
     assert _run("init", home, "--update", "--write") == 0
     assert (home / name).read_bytes() == new

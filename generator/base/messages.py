@@ -155,7 +155,7 @@ QUANTITY_COLUMNS = ("量", "值", "含义", "写在")
 PART_COLUMNS = ("分项", "满分", "得分", "扣分")
 # check
 HELP_CHECK = "一次查出全部问题：事实、规则、模板、Word 模板。不写单位就查全部，不写年度就查这个单位的各年。"
-HELP_FORMAT = "印成什么样：text 给人看，json 给程序，github、gitlab 标在它们的页面上。"
+HELP_CHECK_FORMAT = "印成什么样：text 给人看，json 给程序，github、gitlab 标在它们的页面上。"
 HELP_STRICT = "有警告也算不通过。"
 CHECKED = "共{errors}处错误，{warnings}条警告，{hints}条提示。"
 ALL_WELL = "没有发现问题，可以写报告了。"

@@ -7,8 +7,19 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, Tag, ValidationError, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    Tag,
+    ValidationError,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_before_validator_function
 
 from . import words as W
 from .catalogue import nearest_words
@@ -94,7 +105,20 @@ Flag = Annotated[bool, PlainValidator(_flag, json_schema_input_type=seen_as(enum
 """A yes or no, as the file formats write it."""
 Raw = Annotated[Any, PlainValidator(lambda value: value)]
 """Anything, looked at later."""
-Several = BeforeValidator(_several)
+
+
+class _OneOrMore:
+    """A list, or one thing in its place, for validation and for editors."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_before_validator_function(_several, handler(source))
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        found = handler(core)
+        return {"anyOf": [found["items"], found]} if "items" in found else found
+
+
+Several = _OneOrMore()
 """A list, or one thing in its place."""
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -93,6 +93,7 @@ POINT, PERCENT, FIXED, JOINED, JOINED_BY_COMMA, COUNTED = "分", "百分比", "�
 IN_PARAGRAPHS, RUN_IN, IN_SECTIONS = "分段", "分条", "分节"
 DATE_PATTERN = r"([0-9]{4})(?:-|年)([0-9]{1,2})(?:-|月)([0-9]{1,2})日?"
 LOOSE_DATE_PATTERN = r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?|([0-9]{4})([0-9]{2})([0-9]{2})"
+DATE_WRITTEN = "{year}年{month}月{day}日"
 FULL_NAME = "全称"
 PRINTED_AS, COVER_ITEMS, MAY_LACK = "印作", "项", "可缺"
 BLANK_CELL = "—"
@@ -136,14 +137,13 @@ SEVERITY, TOLERANCE, ADVICE, PATTERN, EXCEPT, UNLESS, CONFINED, SUBJECT = "级�
 RECKONED, BEFORE, BETWEEN, PLANS = "验算", "前文", "连接", "打算"
 S_ERROR, S_WARNING, S_HINT = "错误", "警告", "提示"
 RISING, FALLING = "增", "减"
-PERCENT_SIGN = "%"
 SILENCED, CODE = "忽略", "号"
 # Excel forms
 X_GUIDE, X_FACTS, X_ORIGINALS = "填表说明", "填报表", "原文"
 X_NUMBER, X_NAME, X_VALUE, X_UNIT, X_PATH = "序号", "名称", "数值", "单位", "路径"
 X_LAST_YEAR, X_NOTE, X_ORIGIN, X_EVIDENCE = "上年数", "说明", "来源", "佐证"
 LEVELS, FULL_WIDTH_PERCENT = "·", "％"
-DATE_WRITTEN, ISO_DATE_WRITTEN = "{0.year}年{0.month}月{0.day}日", "{0.year:04}-{0.month:02}-{0.day:02}"
+ISO_DATE_WRITTEN = "{year:04}-{month:02}-{day:02}"
 X_BINARY, X_NO_SHEETS, X_NOT_A_ZIP = "这是旧的 .xls 文件，或者加了密", "里面没有工作表", "不是 .xlsx 文件"
 X_DOCTYPE = "{part} 里有 DOCTYPE 声明"
 

@@ -8,8 +8,13 @@ from pathlib import Path
 
 from ..base import words as W
 from ..base.problems import ProblemError, Problems, make, nearest
-from ..base.workspace import DATA, RULES, Workspace
+from ..base.workspace import CASES, DATA, RULES, TEMPLATES, VOCABULARY, Workspace
 from ..base.yaml_reader import Scalar
+from ..facts.vocabulary import load_vocabulary
+from ..report.compose import check_against
+from ..report.forms import load_form
+from ..rules.loading import load_rules
+from .schemas.files import asked
 
 STARTER = "starter"
 _BROUGHT = ("data/vocabulary", "data/rules", "data/checks", "templates", ".vscode", ".editorconfig")
@@ -17,7 +22,7 @@ _SAMPLE = "shili"
 
 
 def starter_files(places: tuple[str, ...]) -> dict[str, bytes]:
-    """Return the files of a bureau's folder by path; of the rule sets those of some places, or all.
+    """Return the files of a bureau's folder by path; of the rule sets those of some places, with the forms that they fill, or all.
 
     Args:
         places: names of places (guangzhou) or rule sets (guangzhou/2023); none for all.
@@ -27,10 +32,13 @@ def starter_files(places: tuple[str, ...]) -> dict[str, bytes]:
     """
     roots = {relative: Workspace(root) for root, relative in _sources()}
     chosen = _chosen(places, roots)
+    wanted = {f"{DATA}/{RULES}/{name}{end}" for name in chosen for end in (".yaml", f"{CASES}.yaml")}
+    forms = _forms_for(chosen, next(roots[name] for name in roots if name.startswith(f"{DATA}/{VOCABULARY}/"))) if places else None
     return {
         relative: workspace.read_bytes(workspace.root / relative)
         for relative, workspace in sorted(roots.items(), key=lambda item: item[0])
-        if not relative.startswith(f"{DATA}/{RULES}/") or _stem(relative) in chosen
+        if not relative.startswith(f"{DATA}/{RULES}/") or relative in wanted
+        if forms is None or _form_of(relative, workspace) in forms
     }
 
 
@@ -72,6 +80,18 @@ def _chosen(places: tuple[str, ...], roots: dict[str, Workspace]) -> set[str]:
     return chosen
 
 
-def _stem(relative: str) -> str:
-    """Return the name of the rule set that a file under data/rules belongs to."""
-    return relative.removeprefix(f"{DATA}/{RULES}/").removesuffix(".yaml").removesuffix(".cases")
+def _forms_for(chosen: set[str], workspace: Workspace) -> set[str]:
+    """Return the forms that some of the rule sets fill, the sample's, and the name of what is no form."""
+    problems = Problems()
+    vocabulary = load_vocabulary(workspace, problems)
+    found = [load_rules(workspace, asked(name), vocabulary, problems) for name in chosen & set(workspace.rule_sets())]
+    forms = {name: load_form(workspace, asked(name), problems) for name in workspace.forms()}
+    fits = {name for name, form in forms.items() for rules in found if form and rules and not list(check_against(form, rules, vocabulary))}
+    return {*fits, _SAMPLE, ""}
+
+
+def _form_of(relative: str, workspace: Workspace) -> str:
+    """Return the form that a file belongs to; empty for a file of none."""
+    folder, _, rest = relative.partition("/")
+    name = rest.partition("/")[0]
+    return name if folder == TEMPLATES and workspace.form_path(name).is_file() else ""

@@ -170,7 +170,8 @@ def _amount(value: int | float, percent: bool, decimals: int, before: Amount | N
 
 
 def _date(value: datetime.date, before: str) -> str:
-    return (W.ISO_DATE_WRITTEN if _ISO_DATE.fullmatch(before) else W.DATE_WRITTEN).format(value)
+    written = W.ISO_DATE_WRITTEN if _ISO_DATE.fullmatch(before) else W.DATE_WRITTEN
+    return written.format(year=value.year, month=value.month, day=value.day)
 
 
 def _unit(field: Field, amount: Amount | None, money_unit: str) -> str:

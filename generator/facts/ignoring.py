@@ -64,7 +64,7 @@ _SILENCEABLE = [number for number, entry in CATALOGUE.items() if entry.severity 
 
 def without_ignored(problems: Problems, ignored: Iterable[Ignored]) -> Problems:
     """Return problems without those that are let stand; what is let stand and did not come up is told, unless errors may hide it."""
-    kept, idle = Problems(), dict.fromkeys(ignored)
+    kept, idle = Problems(draft=problems.draft), dict.fromkeys(ignored)
     covering = tuple(idle)
     for problem in problems:
         found = [each for each in covering if each.covers(problem)]

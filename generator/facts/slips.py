@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from ..base import words as W
-from .values import Dimension, Kind, parse_quantity
+from .values import Dimension, Kind, parse_date, parse_quantity
 
 _LETTERS = str.maketrans("OoIl", "0011")
 _NUMBER_WITH_LETTERS = re.compile(r"^[-+]?[\dOoIl.,]*\d[\dOoIl.,]*|^[-+]?[OoIl]+[.,]?\d[\dOoIl.,]*")
@@ -93,11 +92,9 @@ def _date_slip(text: str) -> Slip | None:
     found = _LOOSE_DATE.fullmatch(text.replace(" ", ""))
     if not found:
         return None
-    try:
-        day = datetime.date(*(int(part) for part in found.groups() if part))
-    except ValueError:
-        return Slip("F230")
-    return Slip("F231", W.DATE_WRITTEN.format(day))
+    year, month, day = (int(part) for part in found.groups() if part)
+    meant = W.DATE_WRITTEN.format(year=year, month=month, day=day)
+    return Slip("F231", meant) if parse_date(meant) else Slip("F230")
 
 
 def _half_width(text: str) -> str:

@@ -67,7 +67,9 @@ class Entry(Shape):
         return Dimension(self.kind, self.counted_in or "")
 
 
-class _Notation(Shape):
+class Notation(Shape):
+    """How targets and verdicts are written."""
+
     comparators: dict[Written, Written] = Field(alias=W.COMPARATORS)
     achievements: dict[Written, Number] = Field(alias=W.ACHIEVEMENTS)
     approximate: tuple[Written, ...] = Field((), alias=W.APPROXIMATE)
@@ -112,13 +114,13 @@ class Vocabulary:
 def load_vocabulary(workspace: Workspace, problems: Problems) -> Vocabulary:
     """Return the vocabulary of a workspace; what does not fit is noted."""
     entries: dict[str, Entry] = {}
-    notation: _Notation | None = None
+    notation: Notation | None = None
     for path in workspace.vocabulary_paths():
         mapping = workspace.read_mapping(path, problems)
         if mapping is None:
             continue
         if mapping.key(W.COMPARATORS):
-            notation = shape(_Notation, mapping, problems)
+            notation = shape(Notation, mapping, problems)
             continue
         for name, entry in _entries(mapping, problems):
             if name in entries:

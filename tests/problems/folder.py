@@ -17,7 +17,7 @@ from generator.cli import main
 from generator.report.docx.pack import pack, unpack
 
 HERE = Path(__file__).parent
-OFFICIAL = Path("templates/official.docx")
+OFFICIAL, ANNEXES = Path("templates/official.docx"), Path("templates/annexes")
 CARET = "▸"
 COMMAND = "check liyang 2024"
 ABOUT = {"command.txt", "printed.txt", "template.py", "form.py"}
@@ -65,6 +65,7 @@ class Folder:
     def _lay(self, root: Path) -> None:
         shutil.copytree(HERE / "base", root, dirs_exist_ok=True)
         shutil.copyfile(HERE.parents[1] / OFFICIAL, root / OFFICIAL)
+        shutil.copytree(HERE.parents[1] / ANNEXES, root / ANNEXES, dirs_exist_ok=True)
         if (self.path / "form.py").is_file():
             _said(root, f"sheet liyang 2024 -o {FORM}")
             import_module(f"tests.problems.{self.number}.form").fill(root / FORM)

@@ -43,8 +43,8 @@ def stale(workspace: Workspace, files: dict[Path, bytes], problems: Problems) ->
 
 def _schemas(workspace: Workspace, problems: Problems) -> Iterator[tuple[str, Schema]]:
     vocabulary = load_vocabulary(workspace, problems)
-    read = {name: load_rules(workspace, _asked(name), vocabulary, problems) for name in workspace.rule_sets()}
-    forms = {name: load_form(workspace, _asked(name), problems) for name in workspace.forms()}
+    read = {name: load_rules(workspace, asked(name), vocabulary, problems) for name in workspace.rule_sets()}
+    forms = {name: load_form(workspace, asked(name), problems) for name in workspace.forms()}
     good = {name: rules for name, rules in read.items() if rules}
     titles = {name: str(rules.shape.title) for name, rules in good.items()}
     for name, rules in good.items():
@@ -55,7 +55,7 @@ def _schemas(workspace: Workspace, problems: Problems) -> Iterator[tuple[str, Sc
     yield "vocabulary", vocabulary_schema()
 
 
-def _asked(name: str) -> Text:
+def asked(name: str) -> Text:
     """Return a name as if it had been written in a file: loaders tell problems at the place of the name."""
     return Text(name, Mark(Source(M.PROGRAM, name)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...base import messages as M
 from ...base import words as W
 from ...base.shapes import known_keys
-from ...facts.vocabulary import Entry
+from ...facts.vocabulary import Entry, Notation
 from ...report.forms import FormShape
 from ...rules.definitions import Definition
 from ...rules.inheritance import Disabling, Edit
@@ -54,8 +54,7 @@ def form_schema() -> Schema:
 def vocabulary_schema() -> Schema:
     """Return the schema of a file of the vocabulary: facts by name, or how targets are written."""
     entry, used = parts(schema_of(Entry))
-    words: Schema = {"type": "object", "additionalProperties": {"type": ["string", "number"]}}
-    schema = {"type": "object", "properties": {W.COMPARATORS: words, W.ACHIEVEMENTS: words}, "additionalProperties": entry}
+    schema = {"type": "object", "properties": schema_of(Notation)["properties"], "additionalProperties": entry}
     return _whole(M.VOCABULARY_SCHEMA, schema | {"definitions": used})
 
 

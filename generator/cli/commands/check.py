@@ -15,7 +15,7 @@ FORMATS = ("text", "json", "github", "gitlab")
 
 @command(M.HELP_CHECK, "check", "check kuichong", "check kuichong 2024", "check --format json")
 @unit_year_or_all
-@click.option("--format", "style", type=click.Choice(FORMATS), default="text", help=M.HELP_FORMAT)
+@click.option("--format", "style", type=click.Choice(FORMATS), default="text", help=M.HELP_CHECK_FORMAT)
 @click.option("--strict", is_flag=True, help=M.HELP_STRICT)
 @click.pass_obj
 def run(workspace: Any, agency: str | None, year: int | None, style: str, strict: bool) -> int:

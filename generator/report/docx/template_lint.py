@@ -18,6 +18,7 @@ FULL_WIDTH = re.compile(r"(?=[{｛%％}｝]?[｛｝％])(?:[{｛][{｛%％]|[}�
 UNCLOSED = re.compile(r"\{[{%#]|[}%#]\}")
 ALTERED = re.compile(r"[“”‘’&]")
 MIDDLES = {"else", "elif"}
+SHOWN = 40
 CLOSERS = {"endif": "if", "endfor": "for"}
 
 
@@ -78,7 +79,7 @@ def _lost_beside(tagged: list[tuple[Line, list[Tag]]], mark: Mark) -> Iterator[P
         for tag in tags:
             beside = _beside(tag, tags, tagged)
             if beside:
-                yield make("T210", mark, place=line.place, tag=tag.text, text=beside)
+                yield make("T210", mark, place=line.place, tag=tag.text, text=beside if len(beside) <= SHOWN else f"{beside[:SHOWN]}…")
 
 
 def _beside(tag: Tag, tags: list[Tag], tagged: list[tuple[Line, list[Tag]]]) -> str:
