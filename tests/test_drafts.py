@@ -64,6 +64,20 @@ def test_missing_prose_and_an_empty_cover_are_gaps(bureau: Bureau) -> None:
     assert highlighted(drafted(bureau, "kuichong", 2024)) == ["【待填：填报人】", "【待填：后续计划】"]
 
 
+def test_a_gap_inside_a_sentence_is_marked_and_the_sentence_stays(bureau: Bureau) -> None:
+    bureau.edit("kuichong/2024", "土洋社区获评深圳市先进基层党组织，", "土洋社区获评【待填：称号】，")
+    path = drafted(bureau, "kuichong", 2024)
+    assert highlighted(path) == ["【待填：称号】"]
+    assert "土洋社区获评【待填：称号】，" in whole_text(path)
+
+
+def test_a_judgment_that_is_to_come_gives_no_full_marks(bureau: Bureau) -> None:
+    bureau.drop_assertions("kuichong/2024")
+    bureau.edit("kuichong/2024", "  其余: 满分\n", "  其余: 满分\n  项目监管: {扣分: 待填, 说明: 待填}\n")
+    marked = highlighted(drafted(bureau, "kuichong", 2024))
+    assert {"【待填：项目监管得分】", "【待填：总分】"} <= set(marked)
+
+
 def test_an_indicator_that_nobody_judged_has_no_score_and_no_total(bureau: Bureau) -> None:
     bureau.drop_assertions("kuichong/2024")
     bureau.edit("kuichong/2024", "  其余: 满分\n", "  项目监管: {扣分: 0, 说明: 无。}\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..base import words as W
 from ..base.marks import Text, by_name
@@ -162,7 +162,7 @@ def _split(spans: Spans) -> list[Spans]:
     paragraphs: list[list[Span]] = [[]]
     for span in spans:
         first, *rest = span.text.lines() if isinstance(span.text, Text) and span.value is None else [span.text]
-        paragraphs[-1].append(Span(first, span.value, span.strong))
+        paragraphs[-1].append(replace(span, text=first))
         for line in rest:
             if line.strip() or any(each.text.strip() for each in paragraphs[-1]):
                 paragraphs.append([Span(line)])

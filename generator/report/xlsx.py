@@ -94,11 +94,13 @@ class _Sheet:
         self.sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=last)
 
     def _row(self, number: int, row: tuple[Cell, ...]) -> None:
+        from wcwidth import wcswidth
+
         lines = 1
         for at, cell in _placed(row):
             self._cell(number, at, cell)
             room = WHOLE_WIDTH * sum(self.table.widths[at : at + cell.across]) / sum(self.table.widths)
-            lines = max(lines, -(-2 * len(text_of(cell.spans)) // max(int(room) - 2, 1)))
+            lines = max(lines, -(-wcswidth(plain(text_of(cell.spans))) // max(int(room) - 2, 1)))
         self.sheet.row_dimensions[self.first + number].height = max(LINE * lines + 4, SMALLEST)
 
     def _cell(self, number: int, at: int, cell: Cell) -> None:
