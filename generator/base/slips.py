@@ -63,7 +63,7 @@ def syntax_problem(error: MarkedYAMLError, source: Source) -> Problem:
     context, opened = error.context or "", error.context_mark
     start = Mark(source, opened.line + 1, opened.column + 1) if opened else place
     if context.startswith("while scanning a double-quoted") and "escape" in (error.problem or ""):
-        return make("F132", place)
+        return make("F132", place.moved(-1))
     if context.startswith("while scanning a quoted"):
         return make("F123", start)
     if quote := _quote_left_open(place):
