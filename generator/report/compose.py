@@ -142,9 +142,13 @@ class Composer:
         spans = self.line(item.take)
         if not text_of(spans).strip():
             empty = make("W350", self.card.facts.place(W.COVER), label=item.label, title=item.label)
-            self.problems.extend([empty])
+            self.problems.extend([] if self._is_to_come(item) else [empty])
             spans = Absent((empty,)).spans if self.problems.draft else ()
         return CoverLine(str(item.label), spans)
+
+    def _is_to_come(self, item: CoverItem) -> bool:
+        """Whether a line of the cover is empty because of a 待填, which was told where it stands."""
+        return any(problem.number == "F204" and dict(problem.details)["key"] in item.take for problem in self.problems)
 
     def _annexes(self) -> Iterator[AnnexTable]:
         for annex in self.form.annexes:
