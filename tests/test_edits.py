@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.base.edits import Edit, difference, edited, edited_bytes, inserted, replaced
+from generator.base.edits import Edit, difference, edited, edited_bytes, replaced
 from generator.base.marks import Mark, Source
 from generator.base.problems import Problems
 from generator.base.workspace import Workspace
@@ -30,7 +30,7 @@ def test_a_scalar_is_replaced_where_it_stands_and_its_comment_stays() -> None:
     second = adjusted.get("二")
     assert first is not None
     assert second is not None
-    edits = [replaced(second.mark, second.end, "3"), replaced(first.mark, first.end, "13"), inserted(adjusted.end, "  # 又改")]
+    edits = [replaced(second.mark, second.end, "3"), replaced(first.mark, first.end, "13"), replaced(adjusted.end, adjusted.end, "  # 又改")]
     assert edited(source.text, edits) == "预算:\n  年初: 13   # 批复\n  调整: {一: 1, 二: 3}  # 又改\n"
 
 

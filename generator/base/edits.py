@@ -26,11 +26,6 @@ def replaced(start: Mark, end: Mark, text: str) -> Edit:
     return Edit(start.offset, end.offset, text)
 
 
-def inserted(at: Mark, text: str) -> Edit:
-    """Return the edit that puts a text in at a place."""
-    return replaced(at, at, text)
-
-
 def edited(text: str, edits: Iterable[Edit]) -> str:
     """Return a text with edits made.
 
