@@ -6,13 +6,16 @@ import errno
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 from .catalogue import os_reason
 from .edits import Edit, edited_bytes
 from .encoding import decoded
+from .files import Disk, Files, Overlay, Revision
 from .marks import Source
 from .problems import ProblemError, Problems, make, nearest
 from .yaml_reader import Mapping, Node, read_yaml
@@ -21,14 +24,34 @@ DATA, TEMPLATES, BUILD = "data", "templates", "build"
 AGENCIES, RULES, VOCABULARY, CHECKS, SCHEMAS = "agencies", "rules", "vocabulary", "checks", "schemas"
 ANNEXES = "annexes"
 CASES = ".cases"
+NOTHING = ""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What was made once, and the digests of what it was made from."""
+
+    value: Any
+    reads: MappingOf[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A data folder: data/ and templates/ to read, build/ to write; `reads` keeps the digest of every file read."""
+    """A data folder: data/ and templates/ to read, build/ to write.
+
+    Attributes:
+        root: the folder.
+        files: where its files come from; what is written goes to the disk.
+        reads: the digest of every file read; of one that was looked for in vain, nothing.
+        kept: what is made once for all units.
+    """
 
     root: Path
+    files: Files = field(default_factory=Disk, compare=False)
     reads: dict[str, str] = field(default_factory=dict, compare=False)
+    kept: dict[Hashable, _Kept] = field(default_factory=dict, compare=False)
 
     @classmethod
     def find(cls, start: Path) -> Workspace:
@@ -42,27 +65,53 @@ class Workspace:
                 return cls(folder)
         raise ProblemError(make("S101", None, path=start))
 
+    def at(self, revision: str) -> Workspace:
+        """Return the folder as it was in a git revision.
+
+        Raises:
+            ProblemError: there is no git, no repository, or no such revision.
+        """
+        return Workspace(self.root, Revision.of(self.root, revision))
+
+    def with_files(self, contents: MappingOf[Path, bytes]) -> Workspace:
+        """Return the folder with some files laid over those that stand there; nothing is written."""
+        return Workspace(self.root, Overlay(self.files, contents))
+
+    def with_no_reads(self) -> Workspace:
+        """Return the same folder, with what was made once, and nothing read yet."""
+        return replace(self, reads={})
+
+    def once(self, key: Hashable, make: Callable[[Workspace], T]) -> T:
+        """Return what is the same for many units, made when it is first asked for; each asking counts as reading its files."""
+        if key not in self.kept:
+            inner = self.with_no_reads()
+            self.kept[key] = _Kept(make(inner), inner.reads)
+        kept = self.kept[key]
+        self.reads.update(kept.reads)
+        return cast("T", kept.value)
+
     def shown(self, path: Path) -> str:
         """Return a path as a person would type it from the root."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
 
     def agencies(self) -> list[str]:
         """Return the names of the units' folders."""
-        return _names(self.root / DATA / AGENCIES)
+        return self._folders(self.root / DATA / AGENCIES)
 
     def years(self, agency: str) -> list[int]:
         """Return the years that a unit has facts for."""
-        return sorted(int(path.stem) for path in (self.root / DATA / AGENCIES / agency).glob("*.yaml") if path.stem.isdecimal())
+        stems = (path.stem for path in self._yaml_in(self.root / DATA / AGENCIES / agency))
+        return sorted(int(stem) for stem in stems if stem.isdecimal())
 
     def rule_sets(self) -> list[str]:
         """Return the names of all rule sets, as guangzhou/2023."""
         folder = self.root / DATA / RULES
-        paths = (path.relative_to(folder).with_suffix("") for path in folder.rglob("*.yaml"))
+        paths = (path.relative_to(folder).with_suffix("") for path in self._yaml_below(folder))
         return sorted(path.as_posix() for path in paths if path.suffix != CASES)
 
     def forms(self) -> list[str]:
         """Return the names of all forms."""
-        return [name for name in _names(self.root / TEMPLATES) if self.form_path(name).is_file()]
+        return [name for name in self._folders(self.root / TEMPLATES) if self.files.is_file(self.form_path(name))]
 
     def facts_path(self, agency: str, year: int) -> Path:
         """Return where a unit's facts of a year stand.
@@ -70,13 +119,13 @@ class Workspace:
         Raises:
             ProblemError: no such unit, or no such year; the nearest is named.
         """
+        path = self.new_facts_path(agency, year)
+        if self.files.is_file(path):
+            return path
         if agency not in self.agencies():
             raise ProblemError(make("S102", None, agency=agency, nearest=nearest(agency, self.agencies())))
-        path = self.new_facts_path(agency, year)
-        if not path.is_file():
-            years = [str(known) for known in self.years(agency)]
-            raise ProblemError(make("S103", None, agency=agency, year=year, years="、".join(years)))
-        return path
+        years = [str(known) for known in self.years(agency)]
+        raise ProblemError(make("S103", None, agency=agency, year=year, years="、".join(years)))
 
     def new_facts_path(self, agency: str, year: int) -> Path:
         """Return where a unit's facts of a year belong, whether they are there or not."""
@@ -100,7 +149,7 @@ class Workspace:
 
     def annexes(self) -> list[str]:
         """Return the names of all annexes that a form can have."""
-        return sorted(path.stem for path in (self.root / TEMPLATES / ANNEXES).glob("*.yaml"))
+        return sorted(path.stem for path in self._yaml_in(self.root / TEMPLATES / ANNEXES))
 
     def annex_path(self, name: str) -> Path:
         """Return where an annex's settings stand."""
@@ -112,20 +161,20 @@ class Workspace:
 
     def vocabulary_paths(self) -> list[Path]:
         """Return the files of the vocabulary."""
-        return sorted((self.root / DATA / VOCABULARY).glob("*.yaml"))
+        return self._yaml_in(self.root / DATA / VOCABULARY)
 
     def checks_paths(self) -> list[Path]:
         """Return the files of the checks; none where a workspace has none."""
-        return sorted((self.root / DATA / CHECKS).glob("*.yaml"))
+        return self._yaml_in(self.root / DATA / CHECKS)
 
     def has_beside(self, path: Path, name: str) -> bool:
         """Tell whether a file that is named in another stands in that file's folder, or below the root."""
-        return any((folder / name).exists() for folder in (path.parent, self.root))
+        return any(self.files.is_file(there := folder / name) or self.files.is_folder(there) for folder in (path.parent, self.root))
 
     def glance(self, path: Path) -> str:
         """Return what can be read of a text without counting it among what was read; empty when nothing can."""
         try:
-            return path.read_text("utf-8-sig", errors="ignore")
+            return self.files.read(path).decode("utf-8-sig", errors="ignore")
         except OSError:
             return ""
 
@@ -148,10 +197,11 @@ class Workspace:
             ProblemError: missing or unreadable.
         """
         try:
-            content = path.read_bytes()
+            content = self.files.read(path)
             self.reads[self.shown(path)] = digest(content)
             return content
         except FileNotFoundError:
+            self.reads[self.shown(path)] = NOTHING
             raise ProblemError(make("S104", None, path=self.shown(path))) from None
         except OSError as error:
             raise ProblemError(make("S105", None, path=self.shown(path), why=os_reason(error))) from None
@@ -208,11 +258,22 @@ class Workspace:
                 aside[path] = _set_aside(path, content)
             for path, written in aside.items():
                 os.replace(written, path)
+            self.kept.clear()
         except OSError as error:
             raise ProblemError(make("S106", None, path=self.shown(path), why=os_reason(error))) from None
         finally:
             for written in aside.values():
                 written.unlink(missing_ok=True)
+
+    def _folders(self, folder: Path) -> list[str]:
+        return [name for name in self.files.names(folder) if self.files.is_folder(folder / name)]
+
+    def _yaml_in(self, folder: Path) -> list[Path]:
+        return [folder / name for name in self.files.names(folder) if name.endswith(".yaml")]
+
+    def _yaml_below(self, folder: Path) -> list[Path]:
+        deeper = (path for name in self._folders(folder) for path in self._yaml_below(folder / name))
+        return [*self._yaml_in(folder), *deeper]
 
 
 def _set_aside(path: Path, content: bytes) -> Path:
@@ -234,6 +295,3 @@ def digest(content: bytes) -> str:
     """Return the SHA-256 of some bytes, in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
 
-
-def _names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []

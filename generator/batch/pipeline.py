@@ -28,13 +28,17 @@ OFFICIAL = "official.docx"
 
 @dataclass
 class Evaluation:
-    """What came out of the stages; a stage that could not be reached is None."""
+    """What came out of the stages; a stage that could not be reached is None.
+
+    `reviewed` is the scorecard after the bureau's review (复核), None where the unit's year was not reviewed.
+    """
 
     problems: Problems = field(default_factory=Problems)
     facts: Facts | None = None
     rules: RuleSet | None = None
     form: Form | None = None
     card: Scorecard | None = None
+    reviewed: Scorecard | None = None
     document: Document | None = None
 
 
