@@ -120,7 +120,7 @@ class Workspace:
             ProblemError: no such unit, or no such year; the nearest is named.
         """
         path = self.new_facts_path(agency, year)
-        if self.files.is_file(path):
+        if agency == Path(agency).name and self.files.is_file(path):  # no ../ into another folder
             return path
         if agency not in self.agencies():
             raise ProblemError(make("S102", None, agency=agency, nearest=nearest(agency, self.agencies())))
