@@ -48,7 +48,25 @@ def _annexes(workspace: Workspace, document: Document) -> bytes | None:
     return write_xlsx(document) if document.annexes else None
 
 
+def _pdf(workspace: Workspace, document: Document) -> bytes | None:
+    """Return a document as PDF; many are made faster together (report/pdf.py).
+
+    Raises:
+        ProblemError: LibreOffice is not installed, or did not convert it.
+    """
+    from ..base.problems import ProblemError, Problems
+    from ..report.document import text_of
+    from ..report.pdf import write_pdfs
+
+    problems, name = Problems(), "".join(map(text_of, document.title))
+    made = write_pdfs({name: write_word(workspace, document)}, problems)
+    if problems.errors:
+        raise ProblemError(*problems)
+    return made[name]
+
+
 EDITIONS: dict[str, Edition] = {
     "docx": Edition("report.docx", "report.draft.docx", write_word),
+    "pdf": Edition("report.pdf", "report.draft.pdf", _pdf),
     "xlsx": Edition("annexes.xlsx", "annexes.draft.xlsx", _annexes),
 }
