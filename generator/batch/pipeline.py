@@ -23,8 +23,6 @@ from ..rules.ruleset import RuleSet
 from ..rules.scorecard import Scorecard
 from ..rules.scoring import figures_for, score
 
-OFFICIAL = "official.docx"
-
 
 @dataclass
 class Evaluation:
@@ -104,22 +102,3 @@ def load_texts(workspace: Workspace, form: Form, rules: RuleSet, facts: Facts) -
         return form_texts(form, rules, facts.vocabulary)
 
     return workspace.once((form_texts, str(facts.form), rules.name), load, Problems())
-
-
-def render_xlsx(document: Document) -> bytes:
-    """Return a document's annexes as a workbook."""
-    from ..report.xlsx import write_xlsx  # its library loads only when a workbook is written
-
-    return write_xlsx(document)
-
-
-def render_docx(workspace: Workspace, document: Document) -> bytes:
-    """Return a document as a Word file in the looks of templates/official.docx.
-
-    Raises:
-        ProblemError: the Word template cannot be used.
-    """
-    from ..report.docx.writer import write_docx  # Word's libraries load only when Word is written
-
-    path = workspace.template(OFFICIAL)
-    return write_docx(document, workspace.read_bytes(path), workspace.shown(path))
