@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+import re
+from collections.abc import Mapping
+from html import unescape
+from itertools import accumulate
 
-from docx.opc.oxml import serialize_part_xml
-from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement, parse_xml
-
-TABLE, CAPTION, GRID, COLUMN, WIDTH = map(qn, ("w:tbl", "w:tblCaption", "w:tblGrid", "w:gridCol", "w:tblW"))
+TABLE, TABLE_END = re.compile(rb"<w:tbl[ >]"), b"</w:tbl>"
+CAPTION = re.compile(rb'<w:tblCaption w:val="([^"]*)"')
+WHOLE = re.compile(rb'<w:tblW\b[^>]*?\sw:w="(\d+)"')
+GRID = re.compile(rb"(<w:tblGrid(?: [^>]*)?>).*?(</w:tblGrid>)", re.DOTALL)
+ROW_OR_CELL = re.compile(rb"<w:tr[ >]|<w:tcPr(?:/>|>(.*?)</w:tcPr>)", re.DOTALL)
+SPAN = re.compile(rb'<w:gridSpan w:val="(\d+)"/>')
+MEASURE = re.compile(rb"<w:tcW [^>]*/>")
+STYLE = re.compile(rb"(?:<w:cnfStyle [^>]*/>)?")
 
 
 def fit_columns(content: bytes, shares: Mapping[str, tuple[int, ...]]) -> bytes:
@@ -21,13 +26,23 @@ def fit_columns(content: bytes, shares: Mapping[str, tuple[int, ...]]) -> bytes:
     """
     if not shares:
         return content
-    root = parse_xml(content)
-    for table in root.iter(TABLE):
-        caption = table.find(f".//{CAPTION}")
-        wanted = shares.get(caption.get(qn("w:val"))) if caption is not None else None
+    pieces, done = list[bytes](), 0
+    for caption in CAPTION.finditer(content):
+        wanted = shares.get(unescape(caption[1].decode()))
         if wanted:
-            _fit(table, _widths(int(table.find(f".//{WIDTH}").get(qn("w:w"))), wanted))
-    return bytes(serialize_part_xml(root))
+            start, end = content.rfind(b"<w:tbl", done, content.rfind(b"<w:tblPr", done, caption.start())), content.find(TABLE_END, caption.end())
+            pieces += (content[done:start], _fitted(content[start:end], wanted))
+            done = end
+    return b"".join([*pieces, content[done:]])
+
+
+def _fitted(table: bytes, shares: tuple[int, ...]) -> bytes:
+    whole, grid = WHOLE.search(table), GRID.search(table)
+    if whole is None or grid is None:
+        return table
+    widths = _widths(int(whole[1]), shares)
+    columns = b"".join(b'<w:gridCol w:w="%d"/>' % width for width in widths)
+    return table[: grid.end(1)] + columns + grid[2] + _Rows(widths).fitted(table[grid.end() :])
 
 
 def _widths(whole: int, shares: tuple[int, ...]) -> list[int]:
@@ -35,26 +50,29 @@ def _widths(whole: int, shares: tuple[int, ...]) -> list[int]:
     return [*widths[:-1], whole - sum(widths[:-1])]
 
 
-def _fit(table: Any, widths: list[int]) -> None:
-    grid = table.find(GRID)
-    for column in list(grid):
-        grid.remove(column)
-    for width in widths:
-        column = OxmlElement("w:gridCol")
-        column.set(qn("w:w"), str(width))
-        grid.append(column)
-    for row in table.tr_lst:
-        _fit_row(row.tc_lst, widths)
+class _Rows:
+    """Measures the cells of some rows from left to right."""
 
+    def __init__(self, widths: list[int]) -> None:
+        self.ends = list(accumulate(widths, initial=0))
+        self.at = 0
 
-def _fit_row(cells: Iterable[Any], widths: list[int]) -> None:
-    """Set the width of each cell; setting its span anew puts it where the file format wants it."""
-    at = 0
-    for cell in cells:
-        properties, across = cell.tcPr, cell.grid_span
-        properties.grid_span = 1
-        properties.grid_span = across
-        measure = properties.get_or_add_tcW()
-        measure.set(qn("w:type"), "dxa")
-        measure.set(qn("w:w"), str(sum(widths[at : at + across])))
-        at += across
+    def fitted(self, rows: bytes) -> bytes:
+        return ROW_OR_CELL.sub(self._next, rows)
+
+    def _next(self, found: re.Match[bytes]) -> bytes:
+        if found[0].startswith(b"<w:tr"):
+            self.at = 0
+            return found[0]
+        return self._cell(found[1] or b"")
+
+    def _cell(self, properties: bytes) -> bytes:
+        """Return a cell's properties with its width and its span where the file format wants them."""
+        span = SPAN.search(properties)
+        across = int(span[1]) if span else 1
+        start, self.at = self.at, self.at + across
+        last = len(self.ends) - 1
+        width = self.ends[min(self.at, last)] - self.ends[min(start, last)]
+        told = b'<w:tcW w:w="%d" w:type="dxa"/>' % width + (b'<w:gridSpan w:val="%d"/>' % across if across > 1 else b"")
+        rest = MEASURE.sub(b"", SPAN.sub(b"", properties))
+        return b"<w:tcPr>" + STYLE.sub(lambda style: style[0] + told, rest, count=1) + b"</w:tcPr>"
