@@ -29,10 +29,11 @@ def write_docx(document: Document, template: bytes, name: str, level: int = LEVE
     """
     mark = Mark(Source(name, ""))
     ready = prepared(template, name)
-    contents = fill(ready, context(document), FILTERS, mark)
+    data = context(document)
+    contents = fill(ready, data, FILTERS, mark)
     shares = {plain(text_of(table.title)): table.widths for table in document.annexes}
     contents[DOCUMENT] = fit_columns(contents[DOCUMENT], shares)
-    missing = lost(document, contents[DOCUMENT], mark)
+    missing = lost(data, contents[DOCUMENT], mark)
     if missing:
         raise ProblemError(*missing)
     title = "".join(text_of(line) for line in document.title)

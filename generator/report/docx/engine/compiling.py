@@ -14,6 +14,7 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator
 
 from ..pack import CORE, Deflated, deflated, properties, rank, unpack
+from .grids import with_marks
 from .sandbox import BRACES, Filters, Plain, parsed
 from .slimming import slim
 from .soundness import is_sound
@@ -50,7 +51,8 @@ def compiled(template: bytes, filters: Filters) -> Template:
     sources = {CORE: _properties_source(entries[CORE].decode())}
     for part in _filled(word.part):
         patched = filling.patch_xml(filling.get_part_xml(part))
-        sources[part.partname.lstrip("/")] = slim(TAG.sub(_unescaped, patched))
+        source = TAG.sub(_unescaped, patched)
+        sources[part.partname.lstrip("/")] = with_marks(slim(source)) if part is word.part else source
     return Template({name: _entry(entries[name], sources.get(name, ""), filters) for name in sorted(entries, key=rank)})
 
 

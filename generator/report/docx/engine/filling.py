@@ -14,8 +14,8 @@ from jinja2 import Template as JinjaTemplate
 from ....base.marks import Mark
 from ....base.problems import ProblemError, make
 from ..package import DOCUMENT
-from .finishing import with_breaks, with_picture_ids, without_empty_runs
-from .grids import with_grids
+from .finishing import PICTURE, with_breaks, with_picture_ids, without_empty_runs
+from .grids import with_grids, without_marks
 from .sandbox import Careful, FaultError, Filters, MadeWithDocxtplError, Plain, parsed
 from .template import Part, Template
 
@@ -54,7 +54,8 @@ def _filled(name: str, part: Part, data: Mapping[str, Any], filters: Filters) ->
     if part.code is not None:
         try:
             template = JinjaTemplate.from_code(_plain(tuple(filters.items())), part.code, {})
-            return _finished(name, _encoded(template.generate(data)), is_sound=part.is_sound)
+            pieces = template.root_render_func(template.new_context(dict(data)))
+            return _finished(name, part, _encoded(iter(pieces)), is_sound=part.is_sound)
         except TooLongError:
             raise
         except Exception:  # told, with its place, by the careful way, if that fails as well
@@ -65,7 +66,7 @@ def _filled(name: str, part: Part, data: Mapping[str, Any], filters: Filters) ->
 def _carefully(name: str, part: Part, data: Mapping[str, Any], filters: Filters) -> bytes:
     try:
         template = _careful(part.source, tuple(filters.items()))
-        return _finished(name, _encoded(template.generate(data)), is_sound=False)
+        return _finished(name, part, _encoded(template.generate(data)), is_sound=False)
     except (TooLongError, MadeWithDocxtplError):
         raise
     except Exception as error:
@@ -100,10 +101,11 @@ def _encoded(pieces: Iterator[str]) -> bytes:
     return b"".join(chunks)
 
 
-def _finished(name: str, content: bytes, *, is_sound: bool) -> bytes:
+def _finished(name: str, part: Part, content: bytes, *, is_sound: bool) -> bytes:
     content = with_breaks(content)
     if not is_sound:
-        ET.fromstring(content)
+        ET.fromstring(without_marks(content))
     if name == DOCUMENT:
-        content = with_picture_ids(with_grids(content))
-    return DECLARATION + without_empty_runs(content)
+        content = without_empty_runs(with_grids(content))
+        content = with_picture_ids(content) if PICTURE in part.source else content
+    return DECLARATION + content

@@ -14,12 +14,11 @@ RUN = re.compile(rb"<w:r(?: [^>]*)?>.*?</w:r>", re.DOTALL)
 RUN_LOOK = re.compile(rb"<w:rPr>.*?</w:rPr>", re.DOTALL)
 TEXT = re.compile(rb"<w:t(?: [^>]*)?>.*?</w:t>", re.DOTALL)
 BREAKS = re.compile(rb"[\n\t\a\f]")
-BREAK_BYTES = (b"\n", b"\t", b"\a", b"\f")
 NO_XML_BREAKS = (b"\a", b"\f")
 TEXT_START = b'<w:t xml:space="preserve">'
 RUN_START, EMPTY_END = b"<w:r", b"></w:t></w:r>"
 EMPTY = re.compile(EMPTY_RUN.pattern.encode(), re.DOTALL)
-PICTURE = b"<wp:docPr"
+PICTURE = "<wp:docPr"
 PICTURE_ID = re.compile(rb'(<wp:docPr\b[^>]*?\sid=")[^"]*')
 FIRST_PICTURE = 1001
 
@@ -30,7 +29,7 @@ def with_breaks(content: bytes) -> bytes:
     Raises:
         ValueError: a new paragraph or page is asked for where no text stands.
     """
-    if not any(each in content for each in BREAK_BYTES):
+    if not (b"\n" in content or b"\t" in content or b"\a" in content or b"\f" in content):
         return content
     *paragraphs, rest = content.split(PARAGRAPH_END)
     broken = PARAGRAPH_END.join([*map(_broken, paragraphs), rest])
@@ -91,7 +90,5 @@ def _run_start(content: bytes, first: int, at: int) -> int:
 
 def with_picture_ids(content: bytes) -> bytes:
     """Return a part whose pictures are numbered anew: loops repeat them."""
-    if PICTURE not in content:
-        return content
     numbers = count(FIRST_PICTURE)
     return PICTURE_ID.sub(lambda found: found[1] + str(next(numbers)).encode(), content)

@@ -1,26 +1,36 @@
-"""Gives each table as many columns as its rows came to have, as docxtpl does: loops over cells change the count."""
+"""Gives each table as many columns as its rows came to have, as docxtpl does: loops over cells change the count.
+
+Tables are marked when a template is made ready, with a character that XML cannot hold, because looking for one is fast.
+"""
 
 from __future__ import annotations
 
 import re
 
-TABLE, TABLE_END = re.compile(rb"<w:tbl[ >]"), b"</w:tbl>"
-ROW_END = b"</w:tr>"
-SPAN = re.compile(rb'<w:gridSpan w:val="(\d+)"/>')
+TABLE, MARK = "<w:tbl>", "\1"
+TABLE_MARK, TABLE_END, ROW_END, CELL_END = MARK.encode(), b"</w:tbl>", b"</w:tr>", b"</w:tc>"
+SPAN = b'<w:gridSpan w:val="'
 GRID = re.compile(rb"<w:tblGrid(?: [^>]*)?>(.*?)</w:tblGrid>", re.DOTALL)
 COLUMN = re.compile(rb"<w:gridCol(?: [^>]*)?/>")
 WIDTH = re.compile(rb'w:w="([^"]*)"')
 
 
+def with_marks(source: str) -> str:
+    """Return the source of a part with its tables marked."""
+    return source.replace(TABLE, MARK + TABLE)
+
+
+def without_marks(content: bytes) -> bytes:
+    """Return a part without the marks of its tables."""
+    return content.replace(TABLE_MARK, b"")
+
+
 def with_grids(content: bytes) -> bytes:
-    """Return a part whose tables say how many columns they have."""
-    starts = [found.start() for found in TABLE.finditer(content)]
-    if not starts:
-        return content
-    ends = [*starts[1:], len(content)]
-    if any(TABLE_END not in content[start:end] for start, end in zip(starts, ends, strict=True)):
-        return _nested(content)
-    return content[: starts[0]] + b"".join(_fitted(content[start:end]) for start, end in zip(starts, ends, strict=True))
+    """Return a part whose tables say how many columns they have; their marks are gone."""
+    before, *tables = content.split(TABLE_MARK)
+    if any(TABLE_END not in table for table in tables):
+        return _nested(without_marks(content))
+    return b"".join([before, *map(_fitted, tables)])
 
 
 def _nested(content: bytes) -> bytes:
@@ -36,11 +46,17 @@ def _fitted(table: bytes) -> bytes:
     if grid is None:
         return table
     *rows, _ = table.split(ROW_END)
-    cells = [row.count(b"<w:tc>") + row.count(b"<w:tc ") for row in rows]
-    across = [count + sum(int(span) - 1 for span in SPAN.findall(row)) for row, count in zip(rows, cells, strict=True)]
+    cells = [row.count(CELL_END) for row in rows]
     columns = COLUMN.findall(grid[1])
-    fitted = _narrowed(_widened(columns, max(cells, default=0)), max(across, default=0))
+    fitted = _widened(columns, max(cells, default=0))
+    if len(fitted) > max(cells, default=0):
+        fitted = _narrowed(fitted, max(map(_across, rows, cells), default=0))
     return table if fitted == columns else table[: grid.start(1)] + b"".join(fitted) + table[grid.end(1) :]
+
+
+def _across(row: bytes, cells: int) -> int:
+    """Return how many columns a row lies over."""
+    return cells + sum(int(after[: after.index(b'"')]) - 1 for after in row.split(SPAN)[1:])
 
 
 def _widened(columns: list[bytes], wanted: int) -> list[bytes]:

@@ -12,12 +12,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from ....base.catalogue import template_reason
+from .grids import MARK
 
 Filters: TypeAlias = "Mapping[str, Callable[..., object]]"
 
 SHOWN = 60
 BRACES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}  # how docxtpl writes braces that are no tag
-SPECIAL = re.compile(r'[&<>"\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
+is_special = re.compile(r'[&<>"\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]').search
 NO_XML = re.compile(r"[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;"})
 
@@ -27,7 +28,7 @@ class FaultError(Exception):
 
     def __init__(self, source: str, line: int, error: Exception) -> None:
         super().__init__(template_reason(str(error)))
-        self.place = re.sub(r"<[^>]*>", "", source.split("\n")[line - 1]).strip()[:SHOWN]
+        self.place = re.sub(rf"<[^>]*>|{MARK}", "", source.split("\n")[line - 1]).strip()[:SHOWN]
 
 
 class MadeWithDocxtplError(Exception):
@@ -83,7 +84,7 @@ def escaped(text: str) -> str:
     Raises:
         ValueError: it has a character that XML cannot hold.
     """
-    if not SPECIAL.search(text):
+    if not is_special(text):
         return text
     if NO_XML.search(text):
         raise ValueError(ascii(text))
@@ -98,7 +99,7 @@ def _reduce(environment: ImmutableSandboxedEnvironment, filters: Filters) -> Non
 
 def _plain(value: object) -> object:
     if type(value) is str:
-        return escaped(value)
+        return escaped(value) if is_special(value) else value
     if type(value) is int:
         return value
     raise TypeError(type(value).__name__)
