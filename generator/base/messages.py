@@ -314,3 +314,13 @@ FIXED = "已改好 {count} 个文件。"
 NOTHING_TO_FIX = "没有可以自动改的写法。"
 LEFT_TO_FIX = "还有 {count} 处错误要人来改。"
 RECODED = "{path}：编码转成 UTF-8。"
+
+# The summary of a year
+HELP_SUMMARY = "写出一年的汇总表：各单位得分、名次、扣分原因、区分度、历年对比，Excel 和网页各一份。"
+HELP_SUMMARY_YEAR = "汇总哪一年。"
+HELP_SUMMARY_ONLY = "只要文件夹名合这个样子的单位，如 panyu-*；不写就是全部。"
+PATTERN = "样子"
+SUMMARY_WRITTEN = "汇总表：{workbook}\n网页：{page}"
+SUMMARY_COUNTS = "{units} 个单位：{scored} 个有得分，{failed} 个有错误。"
+SUMMARY_FAILED = "  {unit}（{agency}）：{errors} 处错误，第一处：{first}"
+SUMMARY_SEE = "有错误的单位已经列在汇总表里，没有得分；用 ziping check 看全部错误。"

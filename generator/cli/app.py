@@ -27,6 +27,7 @@ COMMANDS = (
     "sheet",
     "pull",
     "watch",
+    "summary",
     "schema",
     "init",
     "completion",

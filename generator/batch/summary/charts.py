@@ -35,7 +35,8 @@ def histogram(name: str, title: str, classes: Sequence[Class], labels: Sequence[
 
     most = max(each.count for each in classes)
     marks = [0, most] if most < 4 else [most * part // 4 for part in range(5)]
-    chart = Bar(height=COLUMN_CHART, margin=8, range=(0, most * HEADROOM), y_labels=marks, value_formatter=lambda value: f"{value:.0f}", **_looks())
+    looks = _looks() | {"value_formatter": lambda value: f"{value:.0f}"}
+    chart = Bar(height=COLUMN_CHART, margin=8, range=(0, most * HEADROOM), y_labels=marks, **looks)
     chart.x_labels = list(labels)
     return _drawn(chart, name, [(Decimal(each.count), str(each.count)) for each in classes], title)
 
@@ -46,8 +47,8 @@ def losses(name: str, title: str, spreads: Sequence[Spread]) -> str:
 
     ordered = sorted(spreads, key=lambda each: each.lost, reverse=True)
     missed = max(wcswidth(each.title) * HALF - len(each.title) * TAKEN_FOR for each in ordered)
-    looks = _looks(f"inline:#chart-{name} .text-overlay text.value{{text-anchor:start}}")
-    chart = HorizontalBar(height=ROW * len(ordered) + 16, margin=8, margin_left=max(int(missed), 8), margin_right=60, show_x_labels=False, **looks)
+    looks = _looks(f"inline:#chart-{name} .text-overlay text.value{{text-anchor:start}}") | {"margin_left": max(int(missed), 8), "margin_right": 60}
+    chart = HorizontalBar(height=ROW * len(ordered) + 16, margin=8, show_x_labels=False, **looks)
     chart.x_labels = [each.title for each in reversed(ordered)]
     return _drawn(chart, name, [(each.lost, plain(each.lost, trim=True)) for each in reversed(ordered)], title)
 
@@ -62,8 +63,8 @@ def _looks(*css: str) -> dict[str, Any]:
         label_font_size=FONT, major_label_font_size=FONT, value_font_size=FONT, value_colors=("#1f2d3d",),
     )  # fmt: skip
     return {
-        "css": ("file://style.css", "file://graph.css", *css), "style": style, "width": WIDTH, "show_legend": False, "print_values": True, "print_values_position": "top", "js": (),
-        "truncate_label": -1, "pretty_print": False, "disable_xml_declaration": True, "min_scale": 2, "spacing": 6, "explicit_size": False,
+        "css": ("file://style.css", "file://graph.css", *css), "style": style, "js": (), "width": WIDTH, "spacing": 6,
+        "print_values": True, "print_values_position": "top", "show_legend": False, "truncate_label": -1, "disable_xml_declaration": True,
     }  # fmt: skip
 
 

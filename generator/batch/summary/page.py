@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import mean
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from ...base.decimals import half_up, plain
@@ -74,9 +74,7 @@ def write_page(year: int, lines: Sequence[Line], outputs: Outputs) -> bytes:
     rows = [Row(line, rank, _links(line, outputs.get(line.agency, ()))) for line, rank in in_order(mine)]
     years = sorted({line.year for line in lines})
     digits = max((line.score.digits for line in lines if line.score), default=0)
-    environment = Environment(loader=PackageLoader(__package__, ""), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {"fixed": lambda number: plain(half_up(number, digits)), "trimmed": lambda number: plain(number, trim=True)}
-    text = environment.get_template(TEMPLATE).render(
+    text = _template(digits).render(
         year=year,
         rows=rows,
         grades=_grades(mine),
@@ -85,6 +83,15 @@ def write_page(year: int, lines: Sequence[Line], outputs: Outputs) -> bytes:
         history=list(_history(year, years, rows, lines)),
     )
     return text.encode()
+
+
+def _template(digits: int) -> Template:
+    """Return the page's template, whose filters print numbers with so many digits (fixed), or without zeros at the end (trimmed)."""
+    loader = PackageLoader(__package__, "")
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["fixed"] = lambda number: plain(half_up(number, digits))
+    environment.filters["trimmed"] = lambda number: plain(number, trim=True)
+    return environment.get_template(TEMPLATE)
 
 
 def _links(line: Line, names: Sequence[str]) -> dict[str, str]:

@@ -64,8 +64,9 @@ class ScoreSheet:
             self._unit(row, line, score, rank)
         self._figures()
         self.sheet.filter(HEAD_ROW, self.last_row, self.starts[-1] - 1)
-        first = (FIRST_ROW, len(BASE))
-        self.sheet.mark(first, (self.last_row, self.starts[-1] - 1), f"AND(ISNUMBER({self._cell(*first)}),{self._cell(*first)}<{self._full(first[1])})")
+        first = self._cell(FIRST_ROW, len(BASE))
+        less = f"AND(ISNUMBER({first}),{first}<{self._full(len(BASE))})"
+        self.sheet.mark((FIRST_ROW, len(BASE)), (self.last_row, self.starts[-1] - 1), less)
         return Placed(self.sheet.name, self.last_row)
 
     def _heads(self) -> None:
@@ -111,7 +112,8 @@ class ScoreSheet:
 
     def _sum(self, row: int, column: int, span: tuple[int, int], result: Decimal) -> None:
         """Write a sum, rounded: a spreadsheet adds binary numbers, and ranks by their last bit."""
-        self.sheet.formula(row, column, f"ROUND(SUM({self._cell(row, span[0])}:{self._cell(row, span[1])}),{self.digits})", result, self.digits)
+        cells = f"{self._cell(row, span[0])}:{self._cell(row, span[1])}"
+        self.sheet.formula(row, column, f"ROUND(SUM({cells}),{self.digits})", result, self.digits)
 
     def _grade(self, row: int) -> str:
         rising = sorted(self.model.grades)

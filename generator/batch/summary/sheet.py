@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from wcwidth import wcswidth
 
 from ...base import words as W
-from ...base.decimals import plain
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
 
+Result = Decimal | int | str
 NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 LONGEST_NAME = 31
 HEIGHT, MOST_WIDE = 16, 255  # of a line, in points; of a column
@@ -76,10 +76,9 @@ class Sheet:
         """Write a number."""
         self.sheet.write_number(row, column, number, self._format(look, _decimals(digits)))
 
-    def formula(self, row: int, column: int, formula: str, result: Decimal | int | str, digits: int = 0, *, look: str = "number", form: str = "") -> None:
-        """Write a formula with its result."""
-        shown = result if isinstance(result, str) else Decimal(plain(Decimal(result)))
-        self.sheet.write_formula(row, column, f"={formula}", self._format(look, form or _decimals(digits)), shown)
+    def formula(self, row: int, column: int, formula: str, result: Result, digits: int = 0, *, look: str = "number", form: str = "") -> None:
+        """Write a formula with its result, in a look and a form of numbers; without one, with so many digits."""
+        self.sheet.write_formula(row, column, f"={formula}", self._format(look, form or _decimals(digits)), result)
 
     def filter(self, header: int, last: int, last_column: int) -> None:
         """Give the header row its filter buttons."""

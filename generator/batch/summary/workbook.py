@@ -5,17 +5,12 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
 from ...base import words as W
 from ...base.decimals import plain
 from .lines import Line, Score
 from .order import by_rules, in_order
 from .score_sheet import Placed, ScoreSheet
 from .sheet import Sheet
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
 
 SAME_TIME = datetime.datetime(1980, 1, 1)
 COLUMNS = (
