@@ -47,7 +47,8 @@ def losses(name: str, title: str, spreads: Sequence[Spread]) -> str:
 
     ordered = sorted(spreads, key=lambda each: each.lost, reverse=True)
     missed = max(wcswidth(each.title) * HALF - len(each.title) * TAKEN_FOR for each in ordered)
-    looks = _looks(f"inline:#chart-{name} .text-overlay text.value{{text-anchor:start}}") | {"margin_left": max(int(missed), 8), "margin_right": 60}
+    beside = f"inline:#chart-{name} .text-overlay text.value{{text-anchor:start}}"
+    looks = _looks(beside) | {"margin_left": max(int(missed), 8), "margin_right": 60}
     chart = HorizontalBar(height=ROW * len(ordered) + 16, margin=8, show_x_labels=False, **looks)
     chart.x_labels = [each.title for each in reversed(ordered)]
     return _drawn(chart, name, [(each.lost, plain(each.lost, trim=True)) for each in reversed(ordered)], title)

@@ -76,7 +76,9 @@ class Sheet:
         """Write a number."""
         self.sheet.write_number(row, column, number, self._format(look, _decimals(digits)))
 
-    def formula(self, row: int, column: int, formula: str, result: Result, digits: int = 0, *, look: str = "number", form: str = "") -> None:
+    def formula(
+        self, row: int, column: int, formula: str, result: Result, digits: int = 0, *, look: str = "number", form: str = ""
+    ) -> None:
         """Write a formula with its result, in a look and a form of numbers; without one, with so many digits."""
         self.sheet.write_formula(row, column, f"={formula}", self._format(look, form or _decimals(digits)), result)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Sequence
+
 from ...base import words as W
 from ...base.decimals import plain
 from .lines import Line, Score
