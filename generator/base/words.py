@@ -169,3 +169,9 @@ Y_FAILED = "{errors}处错误：{first}"
 Y_DEDUCTED = "{title} −{points}"
 Y_FOOTER = "&C第 &P 页，共 &N 页"
 Y_FONT = "宋体"
+
+# The list of what was delivered
+L_NAME, L_TITLE, L_SIZE, L_DIGEST = "清单", "交付清单", "字节数", "SHA-256"
+L_TOLD_APART = "{name}（{agency} {year}）"
+L_HELD_BACK = "没有交付：{why}"
+L_BESIDE = "原有的一份有人改过，没有动它"

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from ...base.problems import ProblemError, make
 from ...base.workspace import Workspace
+from ..editions import EDITIONS
 from ..pipeline import evaluate
 from .lines import Line, line_of
 from .page import write_page
 from .workbook import write_workbook
 
 SUMMARY, WORKBOOK, PAGE = "summary", "summary.xlsx", "summary.html"
-REPORTS = ("report.html", "report.docx", "report.pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +62,4 @@ def write_summary(workspace: Workspace, year: int, lines: Iterable[Line]) -> Sum
 
 def _reports(workspace: Workspace, line: Line) -> list[str]:
     folder = workspace.output(line.agency, line.year)
-    return [name for name in REPORTS if workspace.files.is_file(folder / name)]
+    return [edition.report for edition in EDITIONS.values() if workspace.files.is_file(folder / edition.report)]
