@@ -24,7 +24,7 @@ LONGEST = 180  # bytes of a name, so that no system cuts what is added to it
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What was delivered: the list's file, its entries, and what is wrong."""
+    """What came of it: the list's file, an entry for each file that was delivered and each unit of which none was, what is wrong."""
 
     path: Path
     entries: tuple[Entry, ...]
@@ -58,10 +58,16 @@ def deliver(workspace: Workspace, records: Iterable[Line], folder: Path) -> Deli
     for each in _told_apart(finished, earlier):
         entries.append(_copy(workspace, each, folder, earlier, problems))
     delivered = {entry.name for entry in entries}
-    kept = [entry for entry in earlier if entry.name not in delivered and workspace.digest_of(folder / entry.name)]
-    listed = tuple(sorted((*kept, *entries), key=lambda entry: (entry.agency, entry.year, entry.name)))
-    workspace.write({path: write_list(listed)})
-    return Delivery(path, listed, problems)
+    kept = _still_there(workspace, folder, [entry for entry in earlier if entry.name not in delivered])
+    workspace.write({path: write_list(sorted((*kept, *entries), key=lambda entry: (entry.agency, entry.year, entry.name)))})
+    return Delivery(path, tuple(entries), problems)
+
+
+def _still_there(workspace: Workspace, folder: Path, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield the entries of files that were delivered earlier and are there; what a person changed is said of them."""
+    for entry in entries:
+        if found := workspace.digest_of(folder / entry.name):
+            yield entry if found == entry.digest else replace(entry, remark=W.L_EDITED)
 
 
 def _sorted_out(workspace: Workspace, lines: Iterable[Line]) -> tuple[list[_Finished], dict[Line, Problem]]:

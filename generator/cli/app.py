@@ -28,6 +28,7 @@ COMMANDS = (
     "pull",
     "watch",
     "summary",
+    "deliver",
     "schema",
     "init",
     "completion",

@@ -39,11 +39,11 @@ def units(workspace: Workspace, year: int, only: str = "*") -> list[str]:
     return found
 
 
-def lines_of(workspace: Workspace, agencies: Iterable[str]) -> Iterator[Line]:
-    """Yield the lines of units, in every year that they have facts of."""
+def lines_of(workspace: Workspace, agencies: Iterable[str], year: int | None = None) -> Iterator[Line]:
+    """Yield the lines of units, in a year, or in every year that they have facts of."""
     for agency in agencies:
-        for year in workspace.years(agency):
-            yield line_of(agency, year, evaluate(workspace.with_no_reads(), agency, year))
+        for each in workspace.years(agency) if year is None else [year]:
+            yield line_of(agency, each, evaluate(workspace.with_no_reads(), agency, each))
 
 
 def write_summary(workspace: Workspace, year: int, lines: Iterable[Line]) -> Summary:

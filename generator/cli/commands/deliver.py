@@ -1,0 +1,32 @@
+"""`ziping deliver`: copies finished reports into a folder under their official names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ...base import messages as M
+from ..common import DONE, PROBLEMS, command, tell
+
+
+@command(M.HELP_DELIVER, "deliver 交付 --year 2023", "deliver 交付 --year 2023 --only 'panyu-*'")
+@click.argument("folder", metavar=M.FOLDER, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--year", type=int, required=True, metavar=M.YEAR, help=M.HELP_DELIVER_YEAR)
+@click.option("--only", default="*", metavar=M.PATTERN, help=M.HELP_SUMMARY_ONLY)
+@click.pass_obj
+def run(workspace: Any, folder: Path, year: int, only: str) -> int:
+    """Copy finished reports, and say which were held back."""
+    from ...batch.deliver import deliver
+    from ...batch.summary.writing import lines_of, units
+
+    root = workspace()
+    delivery = deliver(root, lines_of(root, units(root, year, only), year), folder.resolve())
+    tell(delivery.problems)
+    files = [entry for entry in delivery.entries if entry.name]
+    count = len({entry.agency for entry in files})
+    click.echo(M.DELIVERED.format(files=len(files), units=count, folder=folder, path=root.shown(delivery.path)))
+    if delivery.problems.errors:
+        click.echo(M.HELD_BACK.format(units=len({entry.agency for entry in delivery.entries if not entry.name})), err=True)
+    return PROBLEMS if delivery.problems.errors else DONE
