@@ -34,9 +34,7 @@ def histogram(name: str, title: str, classes: Sequence[Class], labels: Sequence[
     from pygal import Bar
 
     most = max(each.count for each in classes)
-    marks = [0, most] if most < 4 else [most * part // 4 for part in range(5)]
-    looks = _looks() | {"value_formatter": lambda value: f"{value:.0f}"}
-    chart = Bar(height=COLUMN_CHART, margin=8, range=(0, most * HEADROOM), y_labels=marks, **looks)
+    chart = Bar(height=COLUMN_CHART, margin=8, range=(0, most * HEADROOM), show_y_labels=False, show_y_guides=False, **_looks())
     chart.x_labels = list(labels)
     return _drawn(chart, name, [(Decimal(each.count), str(each.count)) for each in classes], title)
 

@@ -77,6 +77,7 @@ def write_page(year: int, lines: Sequence[Line], outputs: Outputs) -> bytes:
     text = _template(digits).render(
         year=year,
         rows=rows,
+        reviewed=any(line.score and line.score.reviewed is not None for line in mine),
         grades=_grades(mine),
         sections=[_section(number, scored) for number, scored in enumerate(by_rules(mine).values(), 1)],
         years=years,
