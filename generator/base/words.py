@@ -175,3 +175,6 @@ L_NAME, L_TITLE, L_SIZE, L_DIGEST = "清单", "交付清单", "字节数", "SHA-
 L_TOLD_APART = "{name}（{agency} {year}）"
 L_HELD_BACK = "没有交付：{why}"
 L_BESIDE, L_EDITED = "原有的一份有人改过，没有动它", "交付以后有人改过"
+# What a change is a change of
+ASPECT_FACTS, ASPECT_FORMULAS, ASPECT_POINTS, ASPECT_BASIS, ASPECT_WORDS = "事实", "公式", "分值", "依据", "措辞"
+ASPECT_LOOKS, ASPECT_VOCABULARY, ASPECT_CHECKS, ASPECT_PROGRAM, ASPECT_OUTPUT = "模板", "词汇", "核查", "程序", "文件"

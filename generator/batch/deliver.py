@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -12,10 +12,12 @@ from pathvalidate import sanitize_filename
 
 from ..base import words as W
 from ..base.problems import Problem, ProblemError, Problems, make
-from ..base.workspace import NOTHING, Workspace, digest
+from ..base.program import program_digest
+from ..base.workspace import Workspace, digest
 from .delivery_list import Entry, read_list, write_list
 from .editions import EDITIONS, Edition
-from .receipt import RECEIPT, Receipt, place, read_receipt
+from .receipt import RECEIPT, Receipt, read_receipt
+from .store import place
 from .summary.lines import Line
 
 LIST = f"{W.L_NAME}.xlsx"
@@ -74,11 +76,11 @@ def _sorted_out(workspace: Workspace, lines: Iterable[Line]) -> tuple[list[_Fini
     """Return the files that can be delivered, and the units of which none can, with the reason."""
     finished: list[_Finished] = []
     held_back: dict[Line, Problem] = {}
-    digest_of = cache(workspace.digest_of)  # all units share most of what they were made from
+    still = cache(workspace.still)  # units share most of what they were made from
     for line in lines:
         receipt = read_receipt(workspace, workspace.output(line.agency, line.year) / RECEIPT)
         files = list(_files(workspace, line, receipt))
-        changed = [path for path, written in receipt.inputs.items() if (digest_of(workspace.root / path) or NOTHING) != written]
+        changed = list(_changed(receipt, still))
         edited = [each.path for each in files if workspace.digest_of(each.path) != receipt.outputs[each.path.name]]
         whose = {"unit": line.unit, "agency": line.agency, "year": line.year}
         if line.errors:
@@ -93,6 +95,13 @@ def _sorted_out(workspace: Workspace, lines: Iterable[Line]) -> tuple[list[_Fini
         else:
             finished += files
     return finished, held_back
+
+
+def _changed(receipt: Receipt, still: Callable[[str, str], bool]) -> Iterator[str]:
+    """Yield what is not any more what a report was made from: files by their names, and the program."""
+    yield from (name for name, kept in receipt.inputs.items() if not still(name, kept))
+    if receipt.causes.get(W.ASPECT_PROGRAM) != program_digest():
+        yield W.ASPECT_PROGRAM
 
 
 def _files(workspace: Workspace, line: Line, receipt: Receipt) -> Iterator[_Finished]:
@@ -126,7 +135,7 @@ def _copy(workspace: Workspace, each: _Finished, folder: Path, earlier: Iterable
     delivered: Mapping[str, str] = {entry.name: entry.digest for entry in earlier}
     try:
         content = workspace.read_bytes(each.path)
-        target = place(workspace, folder, each.name, content, Receipt(outputs=delivered))
+        target = place(workspace, folder, each.name, content, delivered)
         if workspace.digest_of(target) != digest(content):
             workspace.write({target: content})
     except ProblemError as error:

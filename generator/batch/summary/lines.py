@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -100,6 +100,11 @@ def line_of(agency: str, year: int, evaluation: Evaluation) -> Line:
         errors=len(errors),
         first_error=f"{errors[0].mark or ''} {errors[0].reason}".strip() if errors else "",
     )
+
+
+def unread(agency: str, year: int, errors: Sequence[str]) -> Line:
+    """Return the line of a unit whose file cannot be read."""
+    return Line(agency, year, agency, "", "", "", None, len(errors), " ".join(errors[0].split()))
 
 
 def _score(evaluation: Evaluation) -> Score | None:

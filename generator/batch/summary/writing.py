@@ -1,17 +1,17 @@
-"""Writes the summary of a year: which units it is of, their lines, the workbook and the page."""
+"""Writes the summary of a year: the lines of its units, the workbook and the page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from pathlib import Path
 
-from ...base.problems import ProblemError, make
 from ...base.workspace import Workspace
 from ..editions import EDITIONS
 from ..pipeline import evaluate
-from .lines import Line, line_of
+from ..pool import Pool
+from ..task import Job, Shared, Unit, bureau_of, job_of
+from .lines import Line, line_of, unread
 from .page import write_page
 from .workbook import write_workbook
 
@@ -27,23 +27,26 @@ class Summary:
     lines: Sequence[Line]
 
 
-def units(workspace: Workspace, year: int, only: str = "*") -> list[str]:
-    """Return the units that have facts of a year, of those whose folder a pattern fits (as of file names: guangzhou-*).
+def lines_of(workspace: Workspace, units: Iterable[Unit], pool: Pool) -> Iterator[Line]:
+    """Yield the lines of units and years, in their order, evaluated wherever the pool has room.
 
     Raises:
-        ProblemError: there is none.
+        ProblemError: a file that all share cannot be read.
     """
-    found = [agency for agency in workspace.agencies() if fnmatchcase(agency, only) and year in workspace.years(agency)]
-    if not found:
-        raise ProblemError(make("S170", None, year=year, only=only))
-    return found
+    jobs = (job_of(workspace, unit, ()) for unit in units)
+    yield from pool.results(evaluated, Shared.of(workspace), jobs)
 
 
-def lines_of(workspace: Workspace, agencies: Iterable[str], year: int | None = None) -> Iterator[Line]:
-    """Yield the lines of units, in a year, or in every year that they have facts of."""
-    for agency in agencies:
-        for each in workspace.years(agency) if year is None else [year]:
-            yield line_of(agency, each, evaluate(workspace.with_no_reads(), agency, each))
+def evaluated(shared: Shared, jobs: Iterable[Job]) -> list[Line]:
+    """Return the lines of some jobs; what they share is loaded once a process."""
+    bureau = bureau_of(shared)
+    return [_line(bureau.with_only(job.contents), job) for job in jobs]
+
+
+def _line(workspace: Workspace, job: Job) -> Line:
+    if job.faults:
+        return unread(job.agency, job.year, job.faults)
+    return line_of(job.agency, job.year, evaluate(workspace, job.agency, job.year))
 
 
 def write_summary(workspace: Workspace, year: int, lines: Iterable[Line]) -> Summary:
