@@ -324,6 +324,7 @@ SUMMARY_FAILED = "  {unit}（{agency}）：{errors} 处错误，第一处：{fir
 SUMMARY_SEE = "有错误的单位已经列在汇总表里，没有得分；用 ziping check 看全部错误。"
 # Delivery
 HELP_DELIVER = "把写好的报告用正式名称复制到一个文件夹，附一份清单；改过的、过时的不交付。"
+DELIVER_EXAMPLES = ("deliver 交付 --year 2023", "deliver 交付 --year 2023 --only 'panyu-*'")
 HELP_DELIVER_YEAR = "交付哪一年的。"
 DELIVERED = "已交付 {files} 个文件、{units} 个单位到 {folder}；清单：{path}"
 HELD_BACK = "没有交付的 {units} 个单位，原因写在清单里。"

@@ -12,7 +12,7 @@ from ...base import messages as M
 from ..common import DONE, PROBLEMS, command, tell
 
 
-@command(M.HELP_DELIVER, "deliver 交付 --year 2023", "deliver 交付 --year 2023 --only 'panyu-*'")
+@command(M.HELP_DELIVER, *M.DELIVER_EXAMPLES)
 @click.argument("folder", metavar=M.FOLDER, type=click.Path(file_okay=False, path_type=Path))
 @click.option("--year", type=int, required=True, metavar=M.YEAR, help=M.HELP_DELIVER_YEAR)
 @click.option("--only", help=M.HELP_ONLY)
