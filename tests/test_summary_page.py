@@ -130,7 +130,7 @@ def test_charts_print_the_figures_they_draw(opened: Opened) -> None:
     numbers = charts.nth(0).locator("text.value").all_text_contents()
     assert sum(map(int, numbers)) == 4
     assert charts.nth(1).locator("text.value").all_text_contents() == ["6.68", "10.99", "46.9"]
-    assert charts.nth(0).get_attribute("aria-label") == "新禾市指标体系"
+    assert charts.nth(1).get_attribute("aria-label") == "新禾市指标体系; 第1项指标 6.68; 第2项指标 10.99; 第3项指标 46.9"
 
 
 def test_indicators_that_tell_nobody_apart_are_listed_and_the_others_with_their_spread(browser: Browser, tmp_path: Path) -> None:

@@ -52,13 +52,19 @@ def deliver(workspace: Workspace, records: Iterable[Line], folder: Path) -> Deli
     Raises:
         ProblemError: the folder's list is none that this program wrote, or cannot be written; nothing was delivered.
     """
-    problems, lines, path = Problems(), sorted(records, key=lambda line: (line.agency, line.year)), folder / LIST
+    lines = sorted(records, key=lambda line: (line.agency, line.year))
+    with workspace.locked():  # no report is written anew between the look at it and its copy
+        return _deliver(workspace, lines, folder)
+
+
+def _deliver(workspace: Workspace, lines: Iterable[Line], folder: Path) -> Delivery:
+    problems, path = Problems(), folder / LIST
     earlier = read_list(workspace.read_bytes(path), workspace.shown(path)) if workspace.digest_of(path) else []
     finished, held_back = _sorted_out(workspace, lines)
     problems.extend(held_back.values())
     entries = [_entry(line, remark=W.L_HELD_BACK.format(why=problem.reason)) for line, problem in held_back.items()]
-    for each in _told_apart(finished, earlier):
-        entries.append(_copy(workspace, each, folder, earlier, problems))
+    digests = {entry.name: entry.digest for entry in earlier}
+    entries += [_copy(workspace, each, folder, digests, problems) for each in _told_apart(finished, earlier)]
     delivered = {entry.name for entry in entries}
     kept = _still_there(workspace, folder, [entry for entry in earlier if entry.name not in delivered])
     workspace.write({path: write_list(sorted((*kept, *entries), key=lambda entry: (entry.agency, entry.year, entry.name)))})
@@ -130,9 +136,16 @@ def _told_apart(finished: Iterable[_Finished], earlier: Iterable[Entry]) -> Iter
         yield told if shared or told.name.casefold() in owners else each
 
 
-def _copy(workspace: Workspace, each: _Finished, folder: Path, earlier: Iterable[Entry], problems: Problems) -> Entry:
-    """Copy a file and return its entry; one that cannot be written is noted, and the entry says so."""
-    delivered: Mapping[str, str] = {entry.name: entry.digest for entry in earlier}
+def _copy(workspace: Workspace, each: _Finished, folder: Path, delivered: Mapping[str, str], problems: Problems) -> Entry:
+    """Copy a file and return its entry; one that cannot be written is noted, and the entry says so.
+
+    Args:
+        workspace: the data folder.
+        each: the file.
+        folder: where it goes.
+        delivered: the digests of what was delivered earlier, by name.
+        problems: what is wrong is noted here.
+    """
     try:
         content = workspace.read_bytes(each.path)
         target = place(workspace, folder, each.name, content, delivered)

@@ -27,7 +27,7 @@ def histogram(name: str, title: str, classes: Sequence[Class], labels: Sequence[
 
     Args:
         name: what tells this chart from others in the page.
-        title: what a screen reader says it is.
+        title: what it is of.
         classes: the classes.
         labels: what each is called.
     """
@@ -35,8 +35,7 @@ def histogram(name: str, title: str, classes: Sequence[Class], labels: Sequence[
 
     most = max(each.count for each in classes)
     chart = Bar(height=COLUMN_CHART, margin=8, range=(0, most * HEADROOM), show_y_labels=False, show_y_guides=False, **_looks())
-    chart.x_labels = list(labels)
-    return _drawn(chart, name, [(Decimal(each.count), str(each.count)) for each in classes], title)
+    return _drawn(chart, name, title, [(label, Decimal(each.count)) for label, each in zip(labels, classes, strict=True)])
 
 
 def losses(name: str, title: str, spreads: Sequence[Spread]) -> str:
@@ -48,8 +47,7 @@ def losses(name: str, title: str, spreads: Sequence[Spread]) -> str:
     beside = f"inline:#chart-{name} .text-overlay text.value{{text-anchor:start}}"
     looks = _looks(beside) | {"margin_left": max(int(missed), 8), "margin_right": 60}
     chart = HorizontalBar(height=ROW * len(ordered) + 16, margin=8, show_x_labels=False, **looks)
-    chart.x_labels = [each.title for each in reversed(ordered)]
-    return _drawn(chart, name, [(each.lost, plain(each.lost, trim=True)) for each in reversed(ordered)], title)
+    return _drawn(chart, name, title, [(each.title, each.lost) for each in reversed(ordered)])
 
 
 def _looks(*css: str) -> dict[str, Any]:
@@ -67,11 +65,14 @@ def _looks(*css: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _drawn(chart: Graph, name: str, values: Sequence[tuple[Decimal, str]], title: str) -> str:
-    """Return a chart as text; only its geometry is made of binary numbers, what it prints is given."""
+def _drawn(chart: Graph, name: str, title: str, bars: Sequence[tuple[str, Decimal]]) -> str:
+    """Return a chart as text; only its geometry is made of binary numbers, what it prints is given. A screen reader says all of it."""
+    texts = [plain(number, trim=True) for _, number in bars]
+    said = "; ".join((title, *(f"{label} {text}" for (label, _), text in zip(bars, texts, strict=True))))
     chart.uuid = name
-    chart.add("", [{"value": float(value), "formatter": _says(text)} for value, text in values])
-    chart.add_xml_filter(lambda svg: _still(svg, title))
+    chart.x_labels = [label for label, _ in bars]
+    chart.add("", [{"value": float(number), "formatter": _says(text)} for (_, number), text in zip(bars, texts, strict=True)])
+    chart.add_xml_filter(lambda svg: _still(svg, said))
     return str(chart.render(is_unicode=True))
 
 
@@ -79,12 +80,12 @@ def _says(text: str) -> Any:
     return lambda _: text
 
 
-def _still(svg: _Element, title: str) -> _Element:
+def _still(svg: _Element, said: str) -> _Element:
     """Return a chart without what would move: scripts, hovering, comments that tell the date."""
     from lxml import etree
 
     etree.strip_elements(svg, etree.Comment, "{*}script", "{*}desc", with_tail=False)
-    svg.find("{*}title").text = title
+    svg.remove(svg.find("{*}title"))
     svg.set("role", "img")
-    svg.set("aria-label", title)
+    svg.set("aria-label", said)
     return svg

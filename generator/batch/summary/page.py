@@ -38,7 +38,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The units under one rule set: their totals in classes, and what each indicator says of them.
+    """The units under one rule set: how their totals are spread, and what each indicator says of them.
 
     `flat` are the indicators on which everybody has full marks, `others` the rest.
     """
@@ -46,7 +46,6 @@ class Section:
     title: str
     count: int
     average: Decimal
-    classes: Sequence[tuple[str, int]]
     flat: Sequence[Spread]
     others: Sequence[Spread]
     histogram: Markup
@@ -112,17 +111,16 @@ def _section(number: int, scored: Scored) -> Section:
     totals = [score.points for score in scores]
     found, full = list(spreads(scores)), scores[0].full
     parted = classes(totals, full)
-    named = [(_name(each, full), each.count) for each in parted]
+    names = [_name(each, full) for each in parted]
     others = sorted((each for each in found if each.lost), key=lambda each: -each.lost)
     title = scored[0][0].rules_title
     return Section(
         title,
         len(scored),
         half_up(mean(totals), max(score.digits for score in scores)),
-        named,
         [each for each in found if not each.lost],
         others,
-        Markup(histogram(f"totals-{number}", title, parted, [name for name, _ in named])),
+        Markup(histogram(f"totals-{number}", title, parted, names)),
         Markup(losses(f"losses-{number}", title, others)) if others else None,
     )
 
