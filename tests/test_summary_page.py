@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -194,3 +195,15 @@ def test_reports_that_are_there_are_linked(bureau: Bureau) -> None:
     page = (bureau.root / "build/summary/2023/summary.html").read_text("utf-8")
     assert 'href="../../huangge/2023/report.docx"' in page
     assert "panyu-zhujian/2023/report" not in page
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
+def test_on_paper_every_unit_stands_and_headings_come_again_on_each_page(browser: Browser, tmp_path: Path) -> None:
+    many = [made(f"单位{at}", f"{at}.5", "9", "50") for at in range(40)] * 4
+    opened = show(browser, tmp_path, write_page(2023, [replace(each, agency=f"{at}") for at, each in enumerate(many)], {}))
+    opened.page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+    text = subprocess.run(["pdftotext", "-layout", tmp_path / "page.pdf", "-"], capture_output=True, check=True).stdout.decode()
+    pages = [page for page in text.split("\f") if "镇人民政府" in page]
+    assert len(pages) > 3
+    assert all("名次" in page for page in pages)
+    assert text.count("镇人民政府") == 160
