@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..base import words as W
+
 if TYPE_CHECKING:
     from ..base.workspace import Workspace
     from ..report.document import Document
@@ -18,11 +20,15 @@ OFFICIAL = "official.docx"
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A format: the names of its file, for a report and for a draft, and its writer, which returns None where it has nothing to write."""
+    """A format: the names of its file, for a report and for a draft, and its writer, which returns None where it has nothing to write.
+
+    `added` is what its name has more than the report's where both are handed in.
+    """
 
     report: str
     draft: str
     write: Callable[[Workspace, Document], bytes | None]
+    added: str = ""
 
     def name(self, *, draft: bool) -> str:
         """Return the name of the file."""
@@ -68,5 +74,5 @@ def _pdf(workspace: Workspace, document: Document) -> bytes | None:
 EDITIONS: dict[str, Edition] = {
     "docx": Edition("report.docx", "report.draft.docx", write_word),
     "pdf": Edition("report.pdf", "report.draft.pdf", _pdf),
-    "xlsx": Edition("annexes.xlsx", "annexes.draft.xlsx", _annexes),
+    "xlsx": Edition("annexes.xlsx", "annexes.draft.xlsx", _annexes, added=W.ANNEX),
 }
