@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -68,20 +66,7 @@ class Made:
 def perform(shared: Shared, jobs: Iterable[Job]) -> list[Made]:
     """Return what comes of some jobs; what they share is loaded once a process."""
     bureau = bureau_of(shared)
-    with uncollected():
-        return [_made(bureau.with_only(job.contents), job) for job in jobs]
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Collect no garbage while a few jobs run: trees of a report that live until it is done would be walked over and over."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+    return [_made(bureau.with_only(job.contents), job) for job in jobs]
 
 
 def job_of(workspace: Workspace, unit: Unit, formats: tuple[str, ...]) -> Job:
