@@ -91,7 +91,7 @@ class Pool:
 
 
 def _worked(function: Callable[[Any, list[Item]], list[T]], shared: Any, items: list[Item]) -> list[T]:
-    """Return what a function makes of a few items; no garbage is collected meanwhile: the trees of a report would be walked over and over."""
+    """Return what a function makes of a few items; the collector rests meanwhile: it would walk the trees of a report over and over."""
     enabled = gc.isenabled()
     gc.disable()
     try:
