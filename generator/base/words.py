@@ -158,3 +158,6 @@ D_TITLE_RUNS, D_SUBTITLE_RUNS, D_ORDER, D_UNIT = "标题段", "副标题段", "�
 D_CELLS, D_ACROSS, D_CONTINUED, D_ALIGN = "格", "列数", "续", "排"
 D_LEFT, D_CENTRE, D_RIGHT = "左", "中", "右"
 TITLE_FONT, HEAD_FONT, TEXT_FONT = "方正小标宋简体", "黑体", "仿宋_GB2312"
+
+# Web pages
+D_VALUE, D_ANCHOR, D_LEVEL, D_DOWN, D_SHARES, D_HEADER_ROWS = "值", "锚", "级", "行数", "列宽", "表头行"

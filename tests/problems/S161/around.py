@@ -1,0 +1,12 @@
+"""LibreOffice 没有转成，例如磁盘满了。"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+
+from ..programs import only
+
+
+def around() -> AbstractContextManager[None]:
+    """Have a LibreOffice that writes nothing."""
+    return only(soffice="exit 1")
