@@ -161,3 +161,6 @@ TITLE_FONT, HEAD_FONT, TEXT_FONT = "方正小标宋简体", "黑体", "仿宋_GB
 
 # Web pages
 D_VALUE, D_ANCHOR, D_LEVEL, D_DOWN, D_SHARES, D_HEADER_ROWS = "值", "锚", "级", "行数", "列宽", "表头行"
+
+# Tracked changes
+REVISED_BY, REVISED_AT = "ziping", "1980-01-01T00:00:00Z"

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from itertools import chain, count
 from pathlib import Path
 
-from ..base.problems import ProblemError
+from ..base.problems import ProblemError, Problems
 from ..base.workspace import Workspace, digest
 
-RECEIPT, DRAFT_RECEIPT = "receipt.json", "receipt.draft.json"
+RECEIPT, DRAFT_RECEIPT, REDLINE_RECEIPT = "receipt.json", "receipt.draft.json", "receipt.diff.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +50,21 @@ def place(workspace: Workspace, folder: Path, name: str, content: bytes, receipt
         for candidate in chain((name, f"{stem}.new.{suffix}"), beside)
         if workspace.digest_of(folder / candidate) in {None, mine, receipt.outputs.get(candidate)}
     )
+
+
+def write_outputs(workspace: Workspace, contents: Mapping[str, bytes], folder: Path, receipt: str, problems: Problems) -> dict[str, Path]:
+    """Write files with their receipt, each beside one that a person edited; return where each went.
+
+    Raises:
+        ProblemError: one of them cannot be written; then none is.
+    """
+    inputs, kept = dict(workspace.reads), folder / receipt
+    earlier = read_receipt(workspace, kept)
+    paths = {name: place(workspace, folder, name, content, earlier) for name, content in contents.items()}
+    for name, path in paths.items():
+        if path.name != name:
+            problems.add("W306", None, output=workspace.shown(folder / name), beside=workspace.shown(path))
+    digests = {path.name: digest(contents[name]) for name, path in paths.items()}
+    written = Receipt(inputs, {**earlier.outputs, **digests})
+    workspace.write({**{path: contents[name] for name, path in paths.items()}, kept: written.encoded()})
+    return paths

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..base.problems import ProblemError
-from ..base.workspace import Workspace, digest
+from ..base.workspace import Workspace
 from .editions import EDITIONS
 from .pipeline import Evaluation, evaluate
-from .receipt import DRAFT_RECEIPT, RECEIPT, Receipt, place, read_receipt
+from .receipt import DRAFT_RECEIPT, RECEIPT, write_outputs
 
 WORD = ("docx",)
 
@@ -48,23 +48,8 @@ def write_report(workspace: Workspace, agency: str, year: int, *, draft: bool = 
             else:
                 contents[file] = content
         folder = workspace.output(agency, year)
-        written = _write(workspace, evaluation, contents, folder, folder / (DRAFT_RECEIPT if draft else RECEIPT))
+        written = write_outputs(workspace, contents, folder, DRAFT_RECEIPT if draft else RECEIPT, evaluation.problems)
         return Report(evaluation, {name: written[file] for name, file in names.items() if file in written})
     except ProblemError as error:
         evaluation.problems.extend(error.problems)
         return Report(evaluation)
-
-
-def _write(workspace: Workspace, evaluation: Evaluation, contents: dict[str, bytes], folder: Path, receipt_path: Path) -> dict[str, Path]:
-    """Write files with their receipt, each beside one that a person edited; return where each went."""
-    inputs = dict(workspace.reads)
-    earlier = read_receipt(workspace, receipt_path)
-    paths = {name: place(workspace, folder, name, content, earlier) for name, content in contents.items()}
-    for name, path in paths.items():
-        if path.name != name:
-            shown = {"output": workspace.shown(folder / name), "beside": workspace.shown(path)}
-            evaluation.problems.add("W306", None, **shown)
-    digests = {path.name: digest(contents[name]) for name, path in paths.items()}
-    receipt = Receipt(inputs, {**earlier.outputs, **digests})
-    workspace.write({**{path: contents[name] for name, path in paths.items()}, receipt_path: receipt.encoded()})
-    return paths

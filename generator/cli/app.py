@@ -27,6 +27,7 @@ COMMANDS = (
     "sheet",
     "pull",
     "watch",
+    "diff",
     "schema",
     "init",
     "completion",
