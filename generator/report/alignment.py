@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 ALIKE = 0.4  # texts less alike than this are not the same one changed
-SHORT = 3  # so few characters between two changes belong to them
+SHORT = 3  # fewer letters than this between two changes belong to them
 WORDS = re.compile(r"\d+(?:[,.]\d+)*[%％‰]?|[A-Za-z]+|.", re.DOTALL)
 
 Item = tuple[str, str]
@@ -42,7 +42,8 @@ def stretches(old: str, new: str) -> list[Stretch]:
     codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     for number, (kind, low, high, new_low, new_high) in enumerate(codes):
         end, new_end = at + len("".join(before[low:high])), new_at + len("".join(after[new_low:new_high]))
-        same = kind == "equal" and (end - at >= SHORT or number in {0, len(codes) - 1})
+        between = 0 < number < len(codes) - 1
+        same = kind == "equal" and not (between and end - at < SHORT and old[at:end].isalpha())
         if found and found[-1].same is same:
             found[-1] = Stretch(same, slice(found[-1].old.start, end), slice(found[-1].new.start, new_end))
         else:

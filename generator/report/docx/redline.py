@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
-from itertools import count
+from itertools import count, pairwise
 from typing import Any
 
 from lxml import etree
@@ -127,12 +127,17 @@ class _Comparison:
         return made
 
     def mark_ends(self, blocks: Sequence[Block]) -> None:
-        """Mark the ends of paragraphs that came or went; behind the last that stayed, each is marked at the end before it."""
+        """Mark the ends of paragraphs that came or went; behind the last that stayed, each is marked at the end before it.
+
+        So the last end of all, which can neither come nor go, stays as it is.
+        """
         last = max((number for number, (kind, _) in enumerate(blocks) if not kind), default=len(blocks))
-        for number, (kind, block) in enumerate(blocks):
-            holder = block if number < last else blocks[number - 1][1]
-            if kind and block.tag == holder.tag == PARAGRAPH:
-                self.marker.mark_end(holder, kind)
+        holders = [(kind, block) for kind, block in blocks[last:] if block.tag == PARAGRAPH]
+        for kind, block in blocks[:last]:
+            if kind and block.tag == PARAGRAPH:
+                self.marker.mark_end(block, kind)
+        for (_, holder), (kind, _) in pairwise(holders):
+            self.marker.mark_end(holder, kind)
 
     def apart(self, blocks: Iterable[Any]) -> Iterator[Any]:
         """Yield blocks; two tables would become one, so between them stands a paragraph that is neither in the old nor in the new."""
