@@ -60,13 +60,13 @@ class Folder:
         """Return what the command prints in a bureau that has the bad files."""
         with TemporaryDirectory() as root:
             self._lay(Path(root))
-            with self._around():
+            with self._around(Path(root)):
                 return _said(Path(root), self.command)
 
-    def _around(self) -> AbstractContextManager[None]:
+    def _around(self, root: Path) -> AbstractContextManager[None]:
         """Return what is otherwise on this computer while the command runs."""
         if (self.path / "around.py").is_file():
-            around: AbstractContextManager[None] = import_module(f"tests.problems.{self.number}.around").around()
+            around: AbstractContextManager[None] = import_module(f"tests.problems.{self.number}.around").around(root)
             return around
         return nullcontext()
 
