@@ -11,7 +11,8 @@ from ..report.document import Document
 from .changes import Change, changes
 from .editions import write_word
 from .pipeline import Evaluation, evaluate
-from .receipt import REDLINE_RECEIPT, write_outputs
+from .receipt import REDLINE_RECEIPT, Receipt
+from .store import store
 
 REDLINE = "report.diff.docx"
 
@@ -53,7 +54,11 @@ def write_redline(workspace: Workspace, agency: str, year: int, difference: Diff
     from ..report.docx.redline import redline
 
     content = redline(_word(difference.before, difference.old.document), _word(workspace, difference.new.document))
-    return write_outputs(workspace, {REDLINE: content}, workspace.output(agency, year), REDLINE_RECEIPT, problems)[REDLINE]
+    folder = workspace.output(agency, year)
+    path = store(workspace, folder, folder / REDLINE_RECEIPT, {REDLINE: content}, Receipt(inputs=dict(workspace.reads))).paths[REDLINE]
+    if path.name != REDLINE:
+        problems.add("W306", None, output=workspace.shown(folder / REDLINE), beside=workspace.shown(path))
+    return path
 
 
 def _word(workspace: Workspace, document: Document | None) -> bytes:
