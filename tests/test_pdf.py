@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -15,8 +14,7 @@ from generator.report.document import Heading, text_of
 from generator.report.pdf import write_pdfs
 
 from .conftest import UNITS, Bureau
-
-needs_office = pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="LibreOffice or poppler is not installed")
+from .libreoffice import needs_office
 
 
 def answer(*command: object) -> str:
@@ -54,6 +52,29 @@ def test_many_files_are_converted_by_one_run_and_one_that_cannot_be_is_named(bur
     assert [(problem.number, "“坏文件”" in str(problem)) for problem in problems] == [("S161", True)]
     assert list(made) == list(files)
     assert all(content.startswith(b"%PDF-") for content in made.values())
+
+
+@needs_office
+def test_all_units_are_converted_by_one_run_and_only_what_was_asked_for_is_kept(bureau: Bureau, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program, log = tmp_path / "office", tmp_path / "log"
+    program.write_text(f'#!/bin/sh\necho run >> {log}\nexec soffice "$@"\n')
+    program.chmod(0o755)
+    monkeypatch.setattr(office, "PROGRAMS", (str(program),))
+    ran = bureau.run("all", "--format", "pdf,html", "--jobs", 1)
+    assert ran.code == 0, ran.err
+    assert log.read_text() == "run\n"
+    for agency, year in UNITS:
+        names = {path.name for path in bureau.docx(agency, year).parent.iterdir()}
+        assert names == {"report.pdf", "report.html", "receipt.json"}
+    title = "2021年度部门整体支出绩效自评报告"
+    assert title in re.sub(r"\s", "", answer("pdftotext", bureau.docx("pingyuan-kegongshang", 2021, "report.pdf"), "-"))
+
+
+def test_without_libreoffice_every_unit_says_so_and_its_pages_stay_unwritten(bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "PROGRAMS", ("no-such-program",))
+    ran = bureau.run("all", "--format", "docx,pdf", "--jobs", 1)
+    assert (ran.code, ran.err.count("错误 S160")) == (1, len(UNITS))
+    assert not bureau.docx("kuichong", 2024).exists()
 
 
 def test_without_libreoffice_the_remedy_is_told_and_nothing_is_written(bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:

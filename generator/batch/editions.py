@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 OFFICIAL, OFFICIAL_PAGE = "official.docx", "official.html.j2"
 
 
+WORD, PDF = "docx", "pdf"
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """A format: the names of its file, for a report and for a draft, and its writer, which returns None where it has nothing to write."""
@@ -77,8 +80,8 @@ def _pdf(workspace: Workspace, document: Document) -> bytes | None:
 
 
 EDITIONS: dict[str, Edition] = {
-    "docx": Edition("report.docx", "report.draft.docx", write_word),
-    "pdf": Edition("report.pdf", "report.draft.pdf", _pdf),
+    WORD: Edition("report.docx", "report.draft.docx", write_word),
+    PDF: Edition("report.pdf", "report.draft.pdf", _pdf),
     "html": Edition("report.html", "report.draft.html", _page),
     "xlsx": Edition("annexes.xlsx", "annexes.draft.xlsx", _annexes),
 }
