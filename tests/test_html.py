@@ -164,8 +164,8 @@ def test_a_draft_says_so_and_marks_its_gaps(bureau: Bureau) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "number", "place"),
     [
-        ("{% for 行 in 标题段 %}", "{% for 行 in 标题们 %}", "T103", "标题们"),
-        ("{{ 块.编号 }}{{ 文字(块.段) }}</p>", "{{ 块.编码 }}{{ 文字(块.段) }}</p>", "T103", "编码"),
+        ("{% for 行 in 标题段 %}", "{% for 行 in 标题们 %}", "S164", "标题们"),
+        ("{{ 块.编号 }}{{ 文字(块.段) }}</p>", "{{ 块.编码 }}{{ 文字(块.段) }}</p>", "S164", "编码"),
         ("{% if 草稿 %}\n<p", "{% if 草稿 \n<p", "T102", "official.html.j2:"),
         ("{{ 标题 }}</title>", "{{ 标题 | upper }}</title>", "T102", "official.html.j2:"),
         ("{{ 块.编号 }}{{ 文字(块.段) }}</p>", "{{ 文字(块.段) }}</p>", "S162", "段落"),
@@ -184,7 +184,7 @@ def test_a_wrong_template_is_told_and_nothing_is_written(bureau: Bureau, old: st
 def test_check_reads_the_template_of_the_page_too(bureau: Bureau) -> None:
     bureau.edit("templates/official.html.j2", "{% for 表 in 附表 %}\n<li>", "{% for 表 in 附录 %}\n<li>")
     ran = bureau.run("check")
-    assert (ran.code, "T103" in ran.out + ran.err, "“附表”" in ran.out + ran.err) == (1, True, True)
+    assert (ran.code, "S164" in ran.out + ran.err, "“附表”" in ran.out + ran.err) == (1, True, True)
     bureau.path("templates/official.html.j2").unlink()
     assert bureau.run("check").code == 0
 

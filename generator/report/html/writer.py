@@ -51,7 +51,7 @@ def write_html(document: Document, source: Source) -> bytes:
         page = template.render(context(document))
     except UndefinedError as error:
         found = _UNKNOWN.search(str(error))
-        raise ProblemError(make("T103", _mark(error, source), name=found[1] if found else str(error), nearest="")) from None
+        raise ProblemError(_unknown(found[1] if found else str(error), _mark(error, source))) from None
     except (TemplateError, TypeError, LookupError, RecursionError) as error:
         raise ProblemError(make("T114", _mark(error, source), why=template_reason(str(error)))) from None
     lost = tuple(_lost(document, page, Mark(source)))
@@ -73,8 +73,12 @@ def checked_template(source: Source) -> Template:
     except TemplateSyntaxError as error:
         raise ProblemError(make("T102", Mark(source, error.lineno), why=template_reason(str(error)))) from None
     if names:
-        raise ProblemError(*(make("T103", _where(source, name), name=name, nearest=nearest(name, NAMES)) for name in sorted(names)))
+        raise ProblemError(*(_unknown(name, _where(source, name)) for name in sorted(names)))
     return template
+
+
+def _unknown(name: str, mark: Mark) -> Problem:
+    return make("S164", mark, name=name, nearest=nearest(name, NAMES), known=W.LIST_COMMA.join(NAMES))
 
 
 def _where(source: Source, name: str) -> Mark:
