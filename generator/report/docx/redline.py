@@ -83,8 +83,6 @@ class _Comparison:
                 self.mark_row(row, kind)
         else:
             self.rewrite(made, self.marker.changed(kind, units(made)))
-            if kind == DELETED:
-                self.drop_section(made)
         return made
 
     def mark_row(self, row: Any, kind: str) -> None:
@@ -158,11 +156,6 @@ class _Comparison:
         for child in [child for child in paragraph if child.tag != PROPERTIES]:
             paragraph.remove(child)
         paragraph.extend(content)
-
-    @staticmethod
-    def drop_section(paragraph: Any) -> None:
-        for section in list(paragraph.iter(SECTION)):
-            section.getparent().remove(section)
 
 
 def _blocks(holder: Any) -> list[Any]:

@@ -124,7 +124,7 @@ class Marker:
         """Return an element without what it refers to and the file has not."""
         for child in list(element.iter(etree.Element)):
             unknown = child.tag in STYLES and child.get(VALUE) not in self.styles
-            if unknown or child.tag == NUMBERED or any(name.startswith(REFERS) for name in child.attrib):
+            if unknown or child.tag in {NUMBERED, SECTION} or any(name.startswith(REFERS) for name in child.attrib):
                 child.getparent().remove(child)
         return element
 
