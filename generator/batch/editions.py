@@ -9,23 +9,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..base import words as W
+
 if TYPE_CHECKING:
     from ..base.workspace import Workspace
     from ..report.document import Document
 
 OFFICIAL, OFFICIAL_PAGE = "official.docx", "official.html.j2"
-
-
 WORD, PDF = "docx", "pdf"
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A format: the names of its file, for a report and for a draft, and its writer, which returns None where it has nothing to write."""
+    """A format: the names of its file, for a report and for a draft, and its writer, which returns None where it has nothing to write.
+
+    `added` is what its name has more than the report's where both are handed in.
+    """
 
     report: str
     draft: str
     write: Callable[[Workspace, Document], bytes | None]
+    added: str = ""
 
     def name(self, *, draft: bool) -> str:
         """Return the name of the file."""
@@ -83,5 +87,5 @@ EDITIONS: dict[str, Edition] = {
     WORD: Edition("report.docx", "report.draft.docx", write_word),
     PDF: Edition("report.pdf", "report.draft.pdf", _pdf),
     "html": Edition("report.html", "report.draft.html", _page),
-    "xlsx": Edition("annexes.xlsx", "annexes.draft.xlsx", _annexes),
+    "xlsx": Edition("annexes.xlsx", "annexes.draft.xlsx", _annexes, added=W.ANNEX),
 }

@@ -15,6 +15,7 @@ from .pipeline import evaluate
 from .receipt import Receipt
 from .report import receipt_of, rendered
 
+Unit = tuple[str, int]
 _ROOT = Path("/")  # the files that are sent along stand nowhere
 
 
@@ -64,13 +65,22 @@ class Made:
 
 def perform(shared: Shared, jobs: Iterable[Job]) -> list[Made]:
     """Return what comes of some jobs; what they share is loaded once a process."""
-    bureau = _bureau(shared)
+    bureau = bureau_of(shared)
     jobs = list(jobs)
     return _with_pdfs(jobs, [_made(bureau.with_only(job.contents), job) for job in jobs])
 
 
+def job_of(workspace: Workspace, unit: Unit, formats: tuple[str, ...]) -> Job:
+    """Return the job of a unit's year; one whose files cannot be read says why."""
+    try:
+        return Job(*unit, workspace.own_files(*unit), formats)
+    except ProblemError as error:
+        return Job(*unit, {}, formats, tuple(map(str, error.problems)))
+
+
 @lru_cache(maxsize=1)
-def _bureau(shared: Shared) -> Workspace:
+def bureau_of(shared: Shared) -> Workspace:
+    """Return a data folder of shared files alone, made once a process."""
     return Workspace(_ROOT, Given({_ROOT / name: content for name, content in shared.contents.items()}))
 
 

@@ -29,6 +29,8 @@ COMMANDS = (
     "pull",
     "watch",
     "diff",
+    "summary",
+    "deliver",
     "schema",
     "init",
     "completion",
