@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help report draft show list check fix explain missing new-year new sheet pull watch summary deliver schema test cover lint bench clean
+.PHONY: help report draft show list check fix explain missing new-year new sheet pull watch diff summary deliver schema test cover lint bench clean
 
 help:  ## 列出命令
 	@printf '用法：\n'
@@ -68,6 +68,11 @@ watch: $(VENV)/.installed  ## 边改边看，保存就重新写出：make watch 
 	$(call need,AGENCY)
 	$(call need,YEAR)
 	@$(BIN)/ziping watch $(AGENCY) $(YEAR)
+
+diff: $(VENV)/.installed  ## 报告哪里变了：make diff AGENCY=kuichong YEAR=2024 BASE=main；加 DOCX=1 写出修订稿
+	$(call need,AGENCY)
+	$(call need,YEAR)
+	@$(BIN)/ziping diff $(AGENCY) $(YEAR) $(if $(BASE),--base $(BASE)) $(if $(DOCX),--docx)
 
 summary: $(VENV)/.installed  ## 写出一年的汇总表：make summary YEAR=2023
 	$(call need,YEAR)

@@ -252,6 +252,9 @@ CATALOGUE: dict[str, Entry] = {
     # formats and comparisons
     "S160": _error("没有找到 LibreOffice，写不了 PDF。", "装上 LibreOffice（https://zh-cn.libreoffice.org）；或者只写 docx，用 Word、WPS 打开后另存为 PDF。"),
     "S161": _error("LibreOffice 没有把“{name}”转成 PDF。", "打开它的 report.docx 看是否正常；磁盘满了的，腾出空间再试。"),
+    "S162": _error("报告里有 {count} 处文字没有印出来，如“{text}”：网页模板没有地方放它们。", "模板里要印到：{known}。"),
+    "S164": _error("网页模板里没有“{name}”这个名称。{nearest}", "可用：{known}；循环里的名称见模板开头的说明。"),
+    "S163": _error("“{revision}”这个版本写不出 {agency} {year} 年的报告，没有可比的：有 {count} 处错误，第一处是 {why}", "换一个能写出报告的版本，如更近的一次提交。"),
     # Excel forms
     "X101": _error("这不是能读的 Excel 文件：{why}。", "用 Excel 或 WPS 打开填报表，另存为 .xlsx，不加密码。"),
     "X102": _error("Excel 文件的压缩包不正常：{why}。", "用 Excel 或 WPS 重新另存为 .xlsx，或重新运行 ziping sheet。"),

@@ -46,7 +46,7 @@ OPTIONS_HERE, COMMAND_HERE = "[选项]", "命令 …"
 HELP_DRAFT = "写草稿：待填的地方标黄，另存为 report.draft.docx；报告本身不动。"
 DRAFT_WRITTEN = "草稿：{path}"
 GAPS = "{count} 处待填"
-HELP_FORMAT = "写哪些文件，用逗号连写：docx 报告，xlsx 附表（annexes.xlsx）。不写时只写 docx。"
+HELP_FORMAT = "写哪些文件，用逗号连写：docx、pdf、html 报告，xlsx 附表（annexes.xlsx）。不写时只写 docx。"
 WRITTEN_AS = {"xlsx": "附表：{path}"}
 NO_TOTAL = "得分：还有待填的数，算不出总分"
 # What is still to be filled in, a new year, a new unit
@@ -314,6 +314,15 @@ FIXED = "已改好 {count} 个文件。"
 NOTHING_TO_FIX = "没有可以自动改的写法。"
 LEFT_TO_FIX = "还有 {count} 处错误要人来改。"
 RECODED = "{path}：编码转成 UTF-8。"
+# diff
+HELP_DIFF = "报告与 git 里的一个版本相比，哪里变了：逐段列出；加 --docx 写出带修订标记的 Word 文件。"
+HELP_BASE = "与哪个版本比：分支、标签或提交号；不写时是上一次提交。"
+HELP_DIFF_DOCX = "写出修订稿 build/单位/年度/report.diff.docx：接受全部修订是现在的报告，拒绝全部是原来的。"
+REVISION = "版本"
+DIFFERENCES = "与 {base} 相比，{count} 处不同："
+NO_DIFFERENCE = "与 {base} 相比，报告没有不同。"
+NO_SCORE = "不计分"
+REDLINE_WRITTEN = "修订稿：{path}"
 
 # The summary of a year
 HELP_SUMMARY = "写出一年的汇总表：各单位得分、名次、扣分原因、区分度、历年对比，Excel 和网页各一份。"

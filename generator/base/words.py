@@ -160,6 +160,11 @@ D_CELLS, D_ACROSS, D_CONTINUED, D_ALIGN = "格", "列数", "续", "排"
 D_LEFT, D_CENTRE, D_RIGHT = "左", "中", "右"
 TITLE_FONT, HEAD_FONT, TEXT_FONT = "方正小标宋简体", "黑体", "仿宋_GB2312"
 
+# Web pages
+D_VALUE, D_ANCHOR, D_LEVEL, D_DOWN, D_SHARES, D_HEADER_ROWS = "值", "锚", "级", "行数", "列宽", "表头行"
+
+# Tracked changes
+REVISED_BY, REVISED_AT = "ziping", "1980-01-01T00:00:00Z"
 # The summary of a year
 Y_ALL, Y_AGENCY, Y_RANK, Y_REVIEWED, Y_ITEMS, Y_REASONS, Y_NOTE = "总表", "文件夹", "名次", "复核得分", "扣分项数", "扣分原因", "说明"
 Y_AVERAGE, Y_HIGHEST, Y_LOWEST, Y_BY_GROUP = "平均", "最高", "最低", "各组得分"

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from ..base.workspace import Workspace
     from ..report.document import Document
 
-OFFICIAL = "official.docx"
+OFFICIAL, OFFICIAL_PAGE = "official.docx", "official.html.j2"
+WORD, PDF = "docx", "pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,17 @@ def write_word(workspace: Workspace, document: Document) -> bytes:
     return write_docx(document, workspace.read_bytes(path), workspace.shown(path))
 
 
+def _page(workspace: Workspace, document: Document) -> bytes:
+    """Return a document as a web page in the looks of templates/official.html.j2.
+
+    Raises:
+        ProblemError: the template cannot be used.
+    """
+    from ..report.html.writer import write_html
+
+    return write_html(document, workspace.read(workspace.template(OFFICIAL_PAGE)))
+
+
 def _annexes(workspace: Workspace, document: Document) -> bytes | None:
     """Return a document's annexes as a workbook; None where it has none."""
     from ..report.xlsx import write_xlsx
@@ -72,7 +84,8 @@ def _pdf(workspace: Workspace, document: Document) -> bytes | None:
 
 
 EDITIONS: dict[str, Edition] = {
-    "docx": Edition("report.docx", "report.draft.docx", write_word),
-    "pdf": Edition("report.pdf", "report.draft.pdf", _pdf),
+    WORD: Edition("report.docx", "report.draft.docx", write_word),
+    PDF: Edition("report.pdf", "report.draft.pdf", _pdf),
+    "html": Edition("report.html", "report.draft.html", _page),
     "xlsx": Edition("annexes.xlsx", "annexes.draft.xlsx", _annexes, added=W.ANNEX),
 }

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from ..base.workspace import Workspace
 
-RECEIPT, DRAFT_RECEIPT, SHEET_RECEIPT = "receipt.json", "receipt.draft.json", "receipt.sheet.json"
+RECEIPT, DRAFT_RECEIPT = "receipt.json", "receipt.draft.json"
+SHEET_RECEIPT, REDLINE_RECEIPT = "receipt.sheet.json", "receipt.diff.json"
 
 Digests = Mapping[str, str]
 Said = Mapping[str, tuple[tuple[str, ...], ...]]

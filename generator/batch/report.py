@@ -11,13 +11,11 @@ from ..base.problems import ProblemError, Problems
 from ..base.workspace import Workspace
 from ..report.document import Document
 from .causes import causes
-from .editions import EDITIONS
+from .editions import EDITIONS, WORD
 from .pipeline import Evaluation, evaluate
 from .receipt import DRAFT_RECEIPT, RECEIPT, Receipt
 from .store import store
 from .told import told_of
-
-WORD = ("docx",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,7 @@ class Report:
     paths: Mapping[str, Path] = field(default_factory=dict)
 
 
-def write_report(workspace: Workspace, agency: str, year: int, *, draft: bool = False, formats: Iterable[str] = WORD) -> Report:
+def write_report(workspace: Workspace, agency: str, year: int, *, draft: bool = False, formats: Iterable[str] = (WORD,)) -> Report:
     """Write a unit's report; with any error in the data nothing is written and an earlier report stays.
 
     A draft is written in spite of what is still to be filled in, beside the report and with a receipt of its own.

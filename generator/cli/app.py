@@ -28,6 +28,7 @@ COMMANDS = (
     "sheet",
     "pull",
     "watch",
+    "diff",
     "summary",
     "deliver",
     "schema",

@@ -7,7 +7,7 @@ import re
 import shlex
 import shutil
 from collections.abc import Iterator
-from contextlib import chdir, redirect_stderr, redirect_stdout
+from contextlib import AbstractContextManager, chdir, nullcontext, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 OFFICIAL, ANNEXES = Path("templates/official.docx"), Path("templates/annexes")
 CARET = "▸"
 COMMAND = "check liyang 2024"
-ABOUT = {"command.txt", "printed.txt", "template.py", "form.py"}
+ABOUT = {"command.txt", "printed.txt", "template.py", "form.py", "around.py"}
 FORM = "facts.xlsx"
 _HEADING = re.compile(r"^(?:错误|警告|提示) ([A-Z]\d{3})(?:  (.+))?$", re.MULTILINE)
 
@@ -60,7 +60,15 @@ class Folder:
         """Return what the command prints in a bureau that has the bad files."""
         with TemporaryDirectory() as root:
             self._lay(Path(root))
-            return _said(Path(root), self.command)
+            with self._around(Path(root)):
+                return _said(Path(root), self.command)
+
+    def _around(self, root: Path) -> AbstractContextManager[None]:
+        """Return what is otherwise on this computer while the command runs."""
+        if (self.path / "around.py").is_file():
+            around: AbstractContextManager[None] = import_module(f"tests.problems.{self.number}.around").around(root)
+            return around
+        return nullcontext()
 
     def _lay(self, root: Path) -> None:
         shutil.copytree(HERE / "base", root, dirs_exist_ok=True)
