@@ -248,3 +248,28 @@ def test_without_a_scheduler_the_reason_is_told(bureau: Bureau) -> None:
     ran = everything(bureau, "--cluster", f"tcp://127.0.0.1:{_free_port()}")
     assert ran.code == 1
     assert "错误 S192" in ran.err
+
+
+def test_a_format_that_has_nothing_to_write_for_a_unit_is_no_reason_to_make_it_again(bureau: Bureau) -> None:
+    assert everything(bureau, "--format", "docx,xlsx").code == 0
+    assert not bureau.docx("baisha", 2024, "annexes.xlsx").exists()
+    assert "跳过5" in everything(bureau, "--format", "docx,xlsx").out
+
+
+def test_what_is_finished_is_delivered_under_official_names(bureau: Bureau, tmp_path: Path) -> None:
+    folder = tmp_path / "报送"
+    ran = everything(bureau, "--year", "2024", "--deliver", str(folder))
+    assert ran.code == 0, ran.err
+    names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+    assert len(names) == 3
+    assert "清单.xlsx" in names
+    assert any(name.endswith(".docx") and "葵涌办事处" in name for name in names)
+
+
+def test_pdf_and_web_pages_of_all_units(bureau: Bureau) -> None:
+    ran = everything(bureau, "--year", "2024", "--format", "docx,pdf,html")
+    assert ran.code == 0, ran.err
+    for agency in ("kuichong", "baisha"):
+        assert bureau.docx(agency, 2024, "report.pdf").read_bytes().startswith(b"%PDF")
+        assert b"<html" in bureau.docx(agency, 2024, "report.html").read_bytes()
+    assert "跳过2" in everything(bureau, "--year", "2024", "--format", "docx,pdf,html").out

@@ -28,7 +28,8 @@ class Receipt:
         inputs: digests of the files read, by path; see `Workspace.reads`.
         outputs: digests of the files written, by name.
         pending: digests of files that were about to be written: the run may have been killed before or after.
-        files: the file that holds each output; another name than its own where a person had edited that.
+        files: the file that holds each output; another name than its own where a person had edited that, nothing where there
+            was nothing to write.
         causes: a digest for each thing that a change can be a change of (事实, 公式, 分值 …).
         score: the points and the grade; empty where there are none.
         said: what was told when it was made, deductions and warnings; None where nobody looked.

@@ -38,7 +38,7 @@ def store(workspace: Workspace, folder: Path, receipt_path: Path, contents: Mapp
         final = replace(
             receipt,
             outputs={**earlier.outputs, **digests},
-            files={**earlier.files, **{name: path.name for name, path in paths.items()}},
+            files={**earlier.files, **receipt.files, **{name: path.name for name, path in paths.items()}},
         )
         if written:
             ahead = replace(earlier, pending=digests).encoded()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..base.files import Given
 from ..base.problems import ProblemError, Problems
-from ..base.workspace import Workspace, digest
+from ..base.workspace import NOTHING, Workspace, digest
 from .editions import EDITIONS, PDF, WORD
 from .pipeline import evaluate
 from .receipt import Receipt
@@ -95,7 +95,8 @@ def _made(workspace: Workspace, job: Job) -> Made:
         contents = dict(rendered(workspace, evaluation.document, names, Problems()))
     except ProblemError as error:
         return Made(job.agency, job.year, tuple(map(str, error.problems)))
-    return Made(job.agency, job.year, (), contents, receipt_of(evaluation, workspace.reads))
+    empty = {file: NOTHING for file in names.values() if file not in contents}
+    return Made(job.agency, job.year, (), contents, replace(receipt_of(evaluation, workspace.reads), files=empty))
 
 
 def _with_pdfs(jobs: list[Job], made: list[Made]) -> list[Made]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..base import words as W
 from ..base.problems import make
-from ..base.workspace import Workspace
+from ..base.workspace import NOTHING, Workspace
 from .editions import EDITIONS
 from .freshness import Freshness
 from .receipt import RECEIPT, Said, read_receipt
@@ -61,7 +61,9 @@ def unchanged(workspace: Workspace, agency: str, year: int, formats: Iterable[st
     folder, formats = workspace.output(agency, year), list(formats)
     receipt = read_receipt(workspace, folder / RECEIPT)
     said = receipt.said
-    if said is None or not Freshness(workspace).holds(folder, receipt, [EDITIONS[name].report for name in formats]):
+    if said is None or NOTHING in receipt.files.values():
+        return None
+    if not Freshness(workspace).holds(folder, receipt, [EDITIONS[name].report for name in formats]):
         return None
     paths = {name: folder / receipt.files[EDITIONS[name].report] for name in formats}
     beside = {EDITIONS[name].report: path for name, path in paths.items() if path.name != EDITIONS[name].report}

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ...base import messages as M
 from ..common import DONE, PROBLEMS, command, tell
+
+if TYPE_CHECKING:
+    from ...base.workspace import Workspace
+    from ...batch.pool import Pool
+    from ...batch.task import Unit
 
 
 @command(M.HELP_DELIVER, *M.DELIVER_EXAMPLES)
@@ -20,17 +26,23 @@ from ..common import DONE, PROBLEMS, command, tell
 @click.pass_obj
 def run(workspace: Any, folder: Path, year: int, only: str | None, jobs: int | None) -> int:
     """Copy finished reports, and say which were held back."""
-    from ...batch.deliver import deliver
     from ...batch.everything import units_of
     from ...batch.pool import Pool
-    from ...batch.summary.writing import lines_of
 
     root = workspace()
     units = units_of(root, year, only)
     if not units:
         click.echo(M.ALL_NONE, err=True)
         return PROBLEMS
-    delivery = deliver(root, lines_of(root, units, Pool(jobs or os.cpu_count() or 1)), folder.resolve())
+    return delivered(root, units, Pool(jobs or os.cpu_count() or 1), folder)
+
+
+def delivered(root: Workspace, units: Iterable[Unit], pool: Pool, folder: Path) -> int:
+    """Copy the finished reports of units into a folder; say which were held back, and return the exit code."""
+    from ...batch.deliver import deliver
+    from ...batch.summary.writing import lines_of
+
+    delivery = deliver(root, lines_of(root, units, pool), folder.resolve())
     tell(delivery.problems)
     files = [entry for entry in delivery.entries if entry.name]
     count = len({entry.agency for entry in files})
