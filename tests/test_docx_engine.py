@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import os
 import re
@@ -54,7 +55,7 @@ DATA: dict[str, Any] = {
     "no": False,
     "rows": [{"title": "甲", "cells": ["1", "22", "<3>"]}, {"title": "乙", "cells": ["4", "", "6"]}],
     "items": ["一", "二", "三"],
-    "none": [],
+    "nothing": [],
     "record": {"deep": {"text": "深"}},
     "colour": "FFCC00",
     "broken": "上\n下\t右\a新段\f新页",
@@ -123,7 +124,7 @@ TEMPLATES: dict[str, Build] = {
     "filters": texts("{{ record.deep.text | upper }}", "{{ items | length }}", "{{ 'abc' | upper }}"),
     "paragraphs": texts("{%p for row in rows %}", "{{ loop.index }}{{ row.title }}", "{%p if loop.last %}", "末", "{%p endif %}", "{%p endfor %}"),
     "conditions": texts("{% if number > 3 and not no %}大{% elif yes %}中{% else %}小{% endif %}", "{%p if no %}", "没有", "{%p else %}", "有", "{%p endif %}"),
-    "nothing listed": texts("{%p for x in none %}", "{{ x }}", "{%p else %}", "空", "{%p endfor %}"),
+    "nothing listed": texts("{%p for x in nothing %}", "{{ x }}", "{%p else %}", "空", "{%p endfor %}"),
     "comments": texts("甲{# 说明 {{ x }} #}乙", "{#p 整段 #}", "丙"),
     "spaces": texts("甲{%- if yes %} 乙 {%- endif %}丙", "甲 {%- if yes -%}", "乙", "{%- endif -%}", "丙"),
     "braces": texts("{_{ 名 }_} {_% 词 %_}", "{{ number }}"),
@@ -133,13 +134,13 @@ TEMPLATES: dict[str, Build] = {
     "asked": texts("{% if missing is defined %}有{% else %}无{% endif %}", "{% if record.deep is defined %}有{% endif %}"),
     "records": texts("{% for key, value in record.items() %}{{ key }}{{ value.text }}{% endfor %}"),
     "rows": table(("名", "数"), ("{%tr for row in rows %}", ""), ("{{ row.title }}", "{{ row.cells[0] }}"), ("{%tr endfor %}", "")),
-    "no rows": table(("{%tr for row in none %}", ""), ("{{ row }}", ""), ("{%tr endfor %}", ""), ("末", "行")),
+    "no rows": table(("{%tr for row in nothing %}", ""), ("{{ row }}", ""), ("{%tr endfor %}", ""), ("末", "行")),
     "columns": table(
         ("{%tc for item in items %}", "{{ item }}", "{%tc endfor %}"),
         ("{%tc for cell in rows[0].cells %}", "{{ cell }}", "{%tc endfor %}"),
     ),
     "more columns": table(("{%tc for item in items %}", "{{ item }}", "{%tc endfor %}", "尾", "巴")),
-    "fewer columns": table(("{%tc for item in none %}", "{{ item }}", "{%tc endfor %}", "尾", "巴")),
+    "fewer columns": table(("{%tc for item in nothing %}", "{{ item }}", "{%tc endfor %}", "尾", "巴")),
     "spans": table(("{% colspan number - 10 %}甲", "乙"), ("丙", "丁")),
     "shades": table(("{% cellbg colour %}甲{{ name }}", "乙")),
     "merged across": table(("{%tc for item in items %}", "{% hm %}{{ loop.index }}", "{%tc endfor %}"), ("甲", "乙", "丙")),
@@ -280,6 +281,8 @@ PRINTING = template(printing)
 
 # docxtpl's objects
 
+PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+
 
 def test_rich_text_is_filled() -> None:
     """Rich text needs nothing from outside the part."""
@@ -292,10 +295,7 @@ def test_rich_text_is_filled() -> None:
 
 def test_a_picture_is_filled_by_docxtpl() -> None:
     """Its part and relationship are there; the caller does nothing for it."""
-    from PIL import Image
-
-    image = io.BytesIO()
-    Image.new("RGB", (4, 4), "red").save(image, "PNG")
+    image = io.BytesIO(PNG)
     source = template(texts("图{{ picture }}", "{{ name }}"))
     ours = render(source, {"picture": InlineImage(DocxTemplate(io.BytesIO(source)), image), "name": "A & B"}, USED, MARK)
     word = docx.Document(io.BytesIO(ours))
@@ -347,7 +347,12 @@ def test_a_failing_tag_is_told_with_its_paragraph(tag: str) -> None:
 
 def test_a_branch_that_breaks_the_markup_is_told() -> None:
     """What cannot be proven sound beforehand is read after filling."""
-    source = template(texts("{% if yes %}", "甲{% endif %}", "乙"))
+
+    def build(word: WordDocument) -> None:
+        word.add_paragraph("{% if yes %}甲")
+        table(("{% endif %}乙", "丙"))(word)
+
+    source = template(build)
     document = compiled(source, USED).entries["word/document.xml"]
     assert isinstance(document, Part)
     assert not document.is_sound

@@ -16,7 +16,7 @@ from ....base.problems import ProblemError, make
 from ..package import DOCUMENT
 from .finishing import PICTURE, with_breaks, with_picture_ids, without_empty_runs
 from .grids import with_grids, without_marks
-from .sandbox import Careful, FaultError, Filters, MadeWithDocxtplError, Plain, parsed
+from .sandbox import Careful, FaultError, Filters, MadeWithDocxtplError, Plain, code_of, parsed
 from .template import Part, Template
 
 MAX_CHARACTERS = 20_000_000
@@ -81,7 +81,7 @@ def _plain(filters: tuple[tuple[str, Any], ...]) -> Plain:
 @lru_cache(maxsize=8)
 def _careful(source: str, filters: tuple[tuple[str, Any], ...]) -> JinjaTemplate:
     environment = Careful(dict(filters))
-    return JinjaTemplate.from_code(environment, environment.compile(parsed(environment, source)), {})
+    return JinjaTemplate.from_code(environment, code_of(environment, source, parsed(environment, source)), {})
 
 
 def _line(error: Exception) -> int:
