@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,14 @@ from generator.report.document import Grid, text_of
 PROJECT = Path(__file__).resolve().parents[1]
 UNITS = (("huangge", 2023), ("panyu-zhujian", 2023), ("pingyuan-kegongshang", 2021), ("kuichong", 2024), ("baisha", 2024))
 TOTALS = {"huangge": "98.08", "panyu-zhujian": "97.11", "pingyuan-kegongshang": "94.92", "kuichong": "98.29"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what the tests make ready out of the cache of whoever runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ZIPING_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ def _carefully(name: str, part: Part, data: Mapping[str, Any], filters: Filters)
     try:
         template = _careful(part.source, tuple(filters.items()))
         return _finished(name, part, _encoded(template.generate(data)), is_sound=False)
-    except (TooLongError, MadeWithDocxtplError):
+    except (TooLongError, MadeWithDocxtplError, FaultError):
         raise
     except Exception as error:
         raise FaultError(part.source, _line(error), error) from error
