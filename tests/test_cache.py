@@ -14,7 +14,7 @@ from generator.report.docx.writer import write_docx
 from .test_docx_writer import NAME, TEMPLATE, sample
 
 
-@pytest.fixture()
+@pytest.fixture
 def cache(tmp_path: Path) -> Cache:
     return Cache(tmp_path / "deep" / "cache")
 

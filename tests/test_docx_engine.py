@@ -27,6 +27,7 @@ from generator.base.marks import Mark, Source
 from generator.base.problems import ProblemError
 from generator.base.workspace import Workspace
 from generator.batch.pipeline import evaluate
+from generator.report.document import text_of
 from generator.report.docx.clean import clean
 from generator.report.docx.context import context, plain
 from generator.report.docx.engine.by_docxtpl import fill_by_docxtpl
@@ -37,7 +38,6 @@ from generator.report.docx.language import FILTERS
 from generator.report.docx.pack import deflated, pack, unpack, zipped
 from generator.report.docx.tables import fit_columns
 from generator.report.docx.writer import write_docx
-from generator.report.document import text_of
 
 from .conftest import PROJECT, UNITS
 
