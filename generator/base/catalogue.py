@@ -114,6 +114,15 @@ CATALOGUE: dict[str, Entry] = {
     "F231": _error("“{text}”不是这里认得的日期写法。", "改成 {meant}。"),
     "F232": _error("“{key}”是 {value}，不会超过 {limit}。", "核对小数点的位置；确实可以超过的，请规则员改 data/vocabulary 里的“上限”。"),
     "F233": _error("“{key}”写的是 {value}，这份文件是 {year} 年度，应当在 {years} 年。", "核对年份。"),
+    # sums of units
+    "F240": _error("汇总里的“{agency}”不是 data/agencies 下的单位。{nearest}", "写单位的文件夹名称。"),
+    "F241": _error("汇总里的“{agency}”没有 {year} 年的文件，现有 {years} 年。", "请这个单位先填；不再汇总的，从汇总里删去。"),
+    "F242": _error("汇总成了环：{ring}。", "上级汇总下级，下级不能再汇总上级；删去其中一处。"),
+    "F243": _error("汇总里的“{agency}”自己的文件有 {count} 处错误，不能汇总。", "运行 ziping check {agency} {year}，请这个单位先改好。"),
+    "F244": _error("“{agency}”汇总了两次。", "只留一处：下级单位已经汇总了它的，这里不再写。"),
+    "F245": _error("“{key}”与下级单位的同一行不一致：这里是{here}，{place} 是{there}。", "核对后改正其中一处；两处一致时，这里可以不写这一行；不是一回事的，换一个名称。"),
+    "F246": _error("“{key}”与这个单位自己的文件不一致：这里是{here}，{place} 是{there}。", "核对后改正其中一处。"),
+    "W330": _warning("汇总时，“{agency}”有 {count} 项没有写：{keys}。合计里没有它的数。", "有的补上；没有这回事的写“不适用”，确实是零的写 0。"),
     # what rules and forms need
     "F301": _gap("缺少“{key}”（{title}），{needed}要用到它。", "在这个文件里补上；没有的写“不适用”，只公布了结果的写在“直报:”下。"),
     "F302": _error("计算“{name}”时，分母“{denominator}”为 0，规则集没有写明这时怎么办。", "核对分母；确为 0 的，请规则员在“零分母:”下补一条。"),

@@ -13,7 +13,7 @@ from ..facts.values import POINTS, RATIO, Quantity, Row, Table, Target
 from ..facts.vocabulary import Vocabulary
 from ..rules.definitions import WILDCARD, Definitions
 from ..rules.figures import Figures
-from ..rules.loading import YEARS
+from ..rules.loading import GIVEN
 from ..rules.ruleset import RuleSet
 from .printing import Absent, RingError, Shown, Style
 
@@ -116,7 +116,7 @@ def catalog_of(
         slots: the form's prose slots.
         data: the unit's own figures; None where no unit is known, and any may follow.
     """
-    values = {*vocabulary.entries, *YEARS, *(name for name in definitions if WILDCARD not in name)}
+    values = {*vocabulary.entries, *GIVEN, *(name for name in definitions if WILDCARD not in name)}
     values |= {f"{W.LAST_YEAR}.{name}" for name in vocabulary.entries}
     values |= {f"{W.DATA}.{name}" for name in data or ()}
     values |= {W.DEDUCTIONS, W.ISSUE_LIST, W.SCORED}
@@ -130,7 +130,7 @@ def catalog_of(
 def figure_names(figures: Figures, style: Style) -> dict[str, object]:
     """Return the names of all facts and quantities, nested by their dots."""
     vocabulary = figures.facts.vocabulary
-    paths = [*vocabulary.entries, *YEARS, *(name for name in figures.definitions if WILDCARD not in name)]
+    paths = [*vocabulary.entries, *GIVEN, *(name for name in figures.definitions if WILDCARD not in name)]
     paths += [f"{W.LAST_YEAR}.{name}" for name in vocabulary.entries]
     paths += [f"{W.DATA}.{name}" for name in figures.facts.data]
     return dict(nested({path: _maker(figures, style, path) for path in paths}))
