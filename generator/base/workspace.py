@@ -22,7 +22,7 @@ from .yaml_reader import Mapping, Node, read_yaml
 
 DATA, TEMPLATES, BUILD = "data", "templates", "build"
 AGENCIES, RULES, VOCABULARY, CHECKS, SCHEMAS = "agencies", "rules", "vocabulary", "checks", "schemas"
-ANNEXES = "annexes"
+ANNEXES, REVIEWS = "annexes", "reviews"
 CASES = ".cases"
 NOTHING = ""
 
@@ -130,6 +130,14 @@ class Workspace:
     def new_facts_path(self, agency: str, year: int) -> Path:
         """Return where a unit's facts of a year belong, whether they are there or not."""
         return self.root / DATA / AGENCIES / agency / f"{year}.yaml"
+
+    def review_path(self, agency: str, year: int) -> Path:
+        """Return where the bureau's review of a unit's year stands, or would."""
+        return self.root / DATA / REVIEWS / agency / f"{year}.yaml"
+
+    def review_paths(self) -> list[Path]:
+        """Return the reviews of all units, and whatever else stands in their folder."""
+        return self._yaml_below(self.root / DATA / REVIEWS)
 
     def rules_path(self, name: str) -> Path:
         """Return where a rule set stands."""

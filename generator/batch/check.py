@@ -15,6 +15,7 @@ from ..report.docx.checking import checked_package
 from ..report.forms import load_form
 from ..rules.ruleset import RuleSet
 from .pipeline import OFFICIAL, Evaluation, evaluate, load_rule_set
+from .review import strays
 
 
 def check(workspace: Workspace, agency: str | None = None, year: int | None = None) -> list[Problem]:
@@ -31,6 +32,8 @@ def check(workspace: Workspace, agency: str | None = None, year: int | None = No
     problems = Problems()
     evaluations = [evaluate(workspace, *unit) for unit in _units(workspace, agency, year)]
     problems.extend(chain.from_iterable(evaluation.problems for evaluation in evaluations))
+    problems.extend(chain.from_iterable(evaluation.review_problems for evaluation in evaluations))
+    problems.extend(strays(workspace, agency))
     if agency is None:
         _check_unused(workspace, evaluations, problems)
     _check_template(workspace, problems)

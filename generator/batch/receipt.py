@@ -11,7 +11,7 @@ from pathlib import Path
 from ..base.problems import ProblemError
 from ..base.workspace import Workspace, digest
 
-RECEIPT, DRAFT_RECEIPT = "receipt.json", "receipt.draft.json"
+RECEIPT, DRAFT_RECEIPT, REVIEWED_RECEIPT = "receipt.json", "receipt.draft.json", "receipt.reviewed.json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,12 @@ from pathlib import Path
 from ..base.problems import ProblemError
 from ..base.workspace import Workspace, digest
 from .pipeline import Evaluation, evaluate, render_docx, render_xlsx
-from .receipt import DRAFT_RECEIPT, RECEIPT, Receipt, place, read_receipt
+from .receipt import DRAFT_RECEIPT, RECEIPT, REVIEWED_RECEIPT, Receipt, place, read_receipt
+from .review import edition_of
 
 REPORT, ANNEXES = "report.docx", "annexes.xlsx"
 DRAFT_REPORT, DRAFT_ANNEXES = "report.draft.docx", "annexes.draft.xlsx"
+REVIEWED_REPORT, REVIEWED_ANNEXES = "report.reviewed.docx", "annexes.reviewed.xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,30 @@ def write_report(workspace: Workspace, agency: str, year: int, *, draft: bool = 
         return Report(evaluation, written[report], written.get(annexes))
     except ProblemError as error:
         evaluation.problems.extend(error.problems)
+        return Report(evaluation)
+
+
+def write_reviewed(workspace: Workspace, agency: str, year: int, *, with_annexes: bool = False) -> Report:
+    """Write the edition with the reviewed score beside a unit's report; without a review, or with errors in it, nothing is written."""
+    evaluation = evaluate(workspace, agency, year)
+    problems, review, form = evaluation.problems, evaluation.review, evaluation.form
+    problems.extend(evaluation.review_problems)
+    if review is None and not problems.errors:
+        problems.add("F254", None, agency=agency, year=year, path=workspace.shown(workspace.review_path(agency, year)))
+    if problems.errors or review is None or form is None:
+        return Report(evaluation)
+    try:
+        document = edition_of(workspace, review, form, problems)
+        if document is None:
+            return Report(evaluation)
+        contents = {REVIEWED_REPORT: render_docx(workspace, document)}
+        if with_annexes:
+            contents[REVIEWED_ANNEXES] = render_xlsx(document)
+        folder = workspace.output(agency, year)
+        written = _write(workspace, evaluation, contents, folder, folder / REVIEWED_RECEIPT)
+        return Report(evaluation, written[REVIEWED_REPORT], written.get(REVIEWED_ANNEXES))
+    except ProblemError as error:
+        problems.extend(error.problems)
         return Report(evaluation)
 
 

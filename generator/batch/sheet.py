@@ -64,7 +64,7 @@ def write_sheet(workspace: Workspace, agency: str, year: int, output: Path | Non
     content = write_workbook(form)
     wanted = output or workspace.output(agency, year) / SHEET
     receipts = workspace.output(agency, year)
-    earlier = read_receipt(workspace, receipts)
+    earlier = read_receipt(workspace, receipts / RECEIPT)
     path = place(workspace, wanted.parent, wanted.name, content, earlier)
     if path != wanted:
         problems.add("X117", None, output=workspace.shown(wanted), beside=workspace.shown(path))

@@ -83,7 +83,7 @@ def _unit(workspace: Workspace, name: Text, year: int, load: Load, ring: tuple[s
     if name in ring:
         problems.add("F242", name.mark, ring=" → ".join((*ring[ring.index(str(name)) :], name)))
     elif name not in workspace.agencies():
-        problems.add("F240", name.mark, agency=name, nearest=nearest(name, workspace.agencies()))
+        problems.add("F240", name.mark, agency=name, nearest=nearest(name, set(workspace.agencies()).difference(ring)))
     elif year not in (years := workspace.years(str(name))):
         problems.add("F241", name.mark, agency=name, year=year, years=W.LIST_COMMA.join(map(str, years)))
     else:

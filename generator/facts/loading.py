@@ -235,6 +235,10 @@ class Reader:
             self.found[cell] = Fact(cell, value, node.mark)
             yield column, value
 
+    def scalar(self, text: Text, path: str, dimension: Dimension, signed: bool = False) -> Value:
+        """Return one written value of a dimension."""
+        return self._scalar_value(Scalar(text, text.mark), path, dimension, signed)
+
     def own(self, node: Node | None) -> dict[str, Fact]:
         """Return the unit's own figures: names nested freely, each value typed by how it is written."""
         self.label = f"{W.DATA}."

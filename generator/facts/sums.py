@@ -25,7 +25,9 @@ def total(values: Iterable[Value], money_unit: str) -> Value:
     lead = max(quantities, key=lambda quantity: bool(quantity.unit))
     unit = money_unit if lead.dimension.kind is Kind.MONEY else lead.unit
     with localcontext(CONTEXT):
-        return Quantity(sum((_in_unit(quantity, unit) for quantity in quantities), ZERO), lead.dimension, unit)
+        number = sum((_in_unit(quantity, unit) for quantity in quantities), ZERO)
+    written = max((digits_of(quantity.number) for quantity in quantities if quantity.unit == unit), default=0)
+    return Quantity(_needed(number, written), lead.dimension, unit)
 
 
 def sum_of(path: str, facts: Iterable[tuple[str, Fact]], money_unit: str, first: Fact) -> Fact:
@@ -51,8 +53,10 @@ def agree(one: Value, other: Value) -> bool:
 
 
 def _in_unit(quantity: Quantity, unit: str) -> Decimal:
-    """Return a number in a unit, exactly; a converted one without zeros that stand for nothing written."""
-    if quantity.dimension.kind is not Kind.MONEY or quantity.unit == unit:
-        return quantity.number
-    number = quantity.in_unit(unit).normalize(CONTEXT)
-    return number if digits_of(number) else number.quantize(Decimal(1), context=CONTEXT)
+    return quantity.in_unit(unit) if quantity.dimension.kind is Kind.MONEY else quantity.number
+
+
+def _needed(number: Decimal, written: int) -> Decimal:
+    """Return a sum with the digits that its parts were written with, and more where it needs them to be exact."""
+    digits = max(written, digits_of(number.normalize(CONTEXT)))
+    return number.quantize(Decimal(1).scaleb(-digits), context=CONTEXT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ..base import words as W
@@ -13,12 +13,13 @@ from ..facts.todo import is_todo, todos
 from ..facts.vocabulary import Vocabulary
 from ..rules.definitions import check_definitions
 from ..rules.loading import scope_with, static_scope
+from ..rules.review import Review
 from ..rules.ruleset import RuleSet
 from ..rules.scorecard import Scorecard
 from .annex import annex_table
 from .assemble import drafts, numbered, with_extra
 from .document import AnnexTable, CoverLine, Document, Span, Spans, text_of
-from .forms import CoverItem, Form
+from .forms import AnnexForm, CoverItem, Form
 from .issues import issue_entries
 from .language import check_form, check_sentence, render_form, render_sentence
 from .names import Catalog, Lazy, MayLack, catalog_of, figure_names
@@ -66,14 +67,17 @@ class Composer:
     card: Scorecard
     form: Form
     problems: Problems
+    review: Review | None = None
 
     def __post_init__(self) -> None:
         facts = self.card.facts
         style = self.form.style(self.card.figures.digits.money)
         names = figure_names(self.card.figures, style)
-        self.sentences = Sentences(self.card, style, self.problems, names)
+        self.sentences = Sentences(self.card, style, self.problems, names, self.review)
         names[W.TOTAL] = self.sentences.total_names()
         names[W.INDICATORS], names[W.GROUPS] = self.sentences.views()
+        names[W.REVIEWER] = Shown(str(self.review.reviewer), W.REVIEWER, style) if self.review else Absent(())
+        names[W.SCORED] = [self.sentences.view(group) for group in self.card.groups]
         names[W.COVER] = MayLack(
             {str(key): Shown(str(value), f"{W.COVER}.{key}", style) for key, value in facts.cover.items() if not is_todo(value)}
         )
@@ -82,7 +86,6 @@ class Composer:
     def document(self) -> Document:
         """Return the whole document."""
         settings = self.form.shape
-        self.names[W.SCORED] = [self.sentences.view(group) for group in self.card.groups]
         self.names[W.DEDUCTIONS] = [self.sentences.view(scored) for scored in self.card.deductions()]
         self.names[W.ISSUE_LIST] = [
             entry.names() for entry in issue_entries(self.card, self.sentences, self.paragraphs, self.problems)
@@ -100,7 +103,7 @@ class Composer:
             cover=tuple(map(self._cover_line, settings.cover.items)) if settings.cover else (),
             blocks=blocks,
             draft=self.problems.draft,
-            annexes=tuple(self._annexes()),
+            annexes=tuple(self.annexes(self.form.annexes)),
         )
 
     def check_slots(self) -> None:
@@ -150,9 +153,10 @@ class Composer:
         """Whether a line of the cover is empty because of a 待填, which was told where it stands."""
         return any(problem.number == "F204" and dict(problem.details)["key"] in item.take for problem in self.problems)
 
-    def _annexes(self) -> Iterator[AnnexTable]:
-        for annex in self.form.annexes:
-            if annex.shape.needs_scores and not self.card.rules.scored:
+    def annexes(self, annexes: Iterable[AnnexForm]) -> Iterator[AnnexTable]:
+        """Yield annexes; without those that need scores, or a review, where there are none."""
+        for annex in annexes:
+            if (annex.shape.needs_scores and not self.card.rules.scored) or (annex.shape.needs_review and not self.review):
                 continue
             text, printer = render_form(annex.template, annex.sources, self.names, self.problems)
             unit = (Span(W.UNIT_ABOVE.format(unit=annex.shape.unit)),) if annex.shape.unit else ()

@@ -15,6 +15,7 @@ from ..base.numerals import is_specimen
 from ..base.problems import ProblemError, Problems, make, nearest
 from ..base.shapes import Flag, Raw, Several, Shape, Whole, Written, one_of, parsed, shape
 from ..base.workspace import ANNEXES, Workspace
+from ..base.yaml_reader import Scalar
 from ..rules.definitions import Definition, read_definitions
 from .language import Language, SourceLoader, referenced
 from .printing import Style
@@ -80,6 +81,7 @@ class AnnexShape(Shape):
     headings: Whole = Field(1, alias=W.HEADER_ROWS)
     merged: tuple[Whole, ...] = Field((), alias=W.MERGED)
     needs_scores: Flag = Field(False, alias=W.NEEDS_SCORES)
+    needs_review: Flag = Field(False, alias=W.NEEDS_REVIEW)
     quantities: Raw = Field(None, alias=W.QUANTITIES)
 
 
@@ -132,6 +134,19 @@ def load_form(workspace: Workspace, name: Text, problems: Problems) -> Form | No
     for annex in annexes:
         definitions |= annex.definitions
     return Form(settings, definitions, sources, _compiled(path, sources), annexes)
+
+
+def load_review_annexes(workspace: Workspace, problems: Problems) -> tuple[AnnexForm, ...]:
+    """Return the annexes of the edition with the reviewed score: those that need a review (须复核)."""
+    names = [name for name in workspace.annexes() if _needs_review(workspace, name)]
+    read = (_load_annex(workspace, Text(name, Mark(Source(workspace.shown(workspace.annex_path(name)), ""))), problems) for name in names)
+    return tuple(annex for annex in read if annex)
+
+
+def _needs_review(workspace: Workspace, name: str) -> bool:
+    mapping = workspace.read_mapping(workspace.annex_path(name), Problems())
+    said = mapping.get(W.NEEDS_REVIEW) if mapping else None
+    return isinstance(said, Scalar) and said.text == W.YES
 
 
 def _load_annex(workspace: Workspace, name: Text, problems: Problems) -> AnnexForm | None:

@@ -12,32 +12,42 @@ from ..common import DONE, PROBLEMS, command, tell, unit_year
 
 if TYPE_CHECKING:
     from ...batch.pipeline import Evaluation
+    from ...rules.scorecard import Scorecard
 
 
 FORMATS = ("docx", "docx,xlsx")
 
 
-@command(M.HELP_REPORT, "report kuichong 2024", "report kuichong 2024 --draft", "report kuichong 2024 --format docx,xlsx")
+@command(M.HELP_REPORT, "report kuichong 2024", "report kuichong 2024 --draft", "report kuichong 2024 --reviewed", "report kuichong 2024 --format docx,xlsx")
 @unit_year
 @click.option("--draft", is_flag=True, help=M.HELP_DRAFT)
+@click.option("--reviewed", is_flag=True, help=M.HELP_REVIEWED)
 @click.option("--format", "formats", type=click.Choice(FORMATS), default=FORMATS[0], help=M.HELP_FORMAT)
 @click.pass_obj
-def run(workspace: Any, agency: str, year: int, draft: bool, formats: str) -> int:
+def run(workspace: Any, agency: str, year: int, draft: bool, reviewed: bool, formats: str) -> int:
     """Write a unit's report and say what came of it."""
-    from ...batch.report import write_report
+    from ...batch.report import write_report, write_reviewed
 
-    folder = workspace()
-    written = write_report(folder, agency, year, draft=draft, with_annexes=formats != FORMATS[0])
+    if draft and reviewed:
+        raise click.UsageError(M.EITHER_DRAFT_OR_REVIEWED)
+    folder, with_annexes = workspace(), formats != FORMATS[0]
+    if reviewed:
+        written = write_reviewed(folder, agency, year, with_annexes=with_annexes)
+    else:
+        written = write_report(folder, agency, year, draft=draft, with_annexes=with_annexes)
     problems = written.evaluation.problems
     tell(problems.errors)
     if written.path is None:
         tell(problems.warnings)
         click.echo(M.NOT_WRITTEN.format(errors=len(problems.errors), warnings=len(problems.warnings)), err=True)
         return PROBLEMS
-    click.echo((M.DRAFT_WRITTEN if draft else M.WRITTEN).format(path=folder.shown(written.path)))
+    line = M.DRAFT_WRITTEN if draft else M.REVIEWED_WRITTEN if reviewed else M.WRITTEN
+    click.echo(line.format(path=folder.shown(written.path)))
     if written.annexes:
         click.echo(M.ANNEXES_WRITTEN.format(path=folder.shown(written.annexes)))
     _say_score(written.evaluation)
+    if reviewed and written.evaluation.reviewed:
+        _say_reviewed(written.evaluation.reviewed)
     if draft:
         click.echo(M.GAPS.format(count=len(problems.gaps)))
         tell(problems.gaps)
@@ -46,6 +56,11 @@ def run(workspace: Any, agency: str, year: int, draft: bool, formats: str) -> in
         click.echo(M.WARNINGS.format(count=len(warnings)))
         tell(warnings)
     return DONE
+
+
+def _say_reviewed(card: Scorecard) -> None:
+    grade = f"  {card.grade}" if card.grade else ""
+    click.echo(M.REVIEWED_SCORE.format(points=plain(card.points, trim=True), full=plain(card.full, trim=True), grade=grade))
 
 
 def _say_score(evaluation: Evaluation) -> None:
