@@ -159,6 +159,13 @@ OVERVIEW_UNSCORED = "规则集“{rules}”不计分，没有得分和扣分。�
 UNSCORED_NOTE = "本规则集不计分，这个数不参加评分。"
 QUANTITY_COLUMNS = ("量", "值", "含义", "写在")
 PART_COLUMNS = ("分项", "满分", "得分", "扣分")
+H_REVIEW = "复核（{reviewer}）"
+REVIEW_LINE = "{title}　自评{points}分，复核{reviewed}分{change}"
+SCORED_MORE, SCORED_LESS, UNCHANGED = "，增加{points}分", "，减少{points}分", "，没有变化"
+FIGURE_CHANGED = "{name}　{value} → {reviewed}"
+JUDGED_IN_REVIEW = "复核评定：{place}"
+CORRECTED_LINE = "审定数 {name}　{value} → {reviewed}　{place}"
+STATED_AT = "自评写在：{place}"
 # check
 HELP_CHECK = "一次查出全部问题：事实、规则、模板、Word 模板。不写单位就查全部，不写年度就查这个单位的各年。"
 HELP_CHECK_FORMAT = "印成什么样：text 给人看，json 给程序，github、gitlab 标在它们的页面上。"

@@ -27,7 +27,7 @@ HEADING_LEVELS = ("1", "2", "3", "4", "5")
 DEDUCTION, SCORE, REASON, ISSUE, MEASURE, GROUP_ONLY, UNMET = "扣分", "得分", "原因", "问题", "改进", "仅组", "未达"
 
 # Reviews
-REVIEWER, CORRECTED = "复核人", "审定数"
+REVIEWER, CORRECTED, STATED = "复核人", "审定数", "自评数"
 REVIEWED_SCORE, REVIEWED_CHANGE, REVIEWED_GRADE, REVIEW_REASON, NEEDS_REVIEW = "复核得分", "复核增减", "复核等级", "复核理由", "须复核"
 
 # Vocabulary

@@ -10,7 +10,7 @@ from ..base.workspace import Workspace
 from ..facts.review import read_review
 from ..report.document import Document
 from ..report.edition import review_edition
-from ..report.forms import Form, load_review_annexes
+from ..report.forms import Form, review_form
 from ..rules.definitions import Definition
 from ..rules.review import Review, reviewed
 from ..rules.scorecard import Scorecard
@@ -36,8 +36,8 @@ def review_of(workspace: Workspace, own: Scorecard, form: Mapping[str, Definitio
 
 def edition_of(workspace: Workspace, review: Review, form: Form, problems: Problems) -> Document | None:
     """Return the edition with the reviewed score; None, with the problems noted, when it cannot be written."""
-    annexes = load_review_annexes(workspace, problems)
-    return None if problems.errors else review_edition(review, form, annexes, problems)
+    edition = review_form(workspace, form, problems)
+    return None if edition is None or problems.errors else review_edition(review, edition, problems)
 
 
 def strays(workspace: Workspace, agency: str | None) -> Iterator[Problem]:

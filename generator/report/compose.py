@@ -76,6 +76,7 @@ class Composer:
         self.sentences = Sentences(self.card, style, self.problems, names, self.review)
         names[W.TOTAL] = self.sentences.total_names()
         names[W.INDICATORS], names[W.GROUPS] = self.sentences.views()
+        names[W.CORRECTED] = []
         names[W.REVIEWER] = Shown(str(self.review.reviewer), W.REVIEWER, style) if self.review else Absent(())
         names[W.SCORED] = [self.sentences.view(group) for group in self.card.groups]
         names[W.COVER] = MayLack(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from jinja2 import Template, TemplateError
@@ -20,7 +20,7 @@ from ..rules.definitions import Definition, read_definitions
 from .language import Language, SourceLoader, referenced
 from .printing import Style
 
-TEXT_FILE = "report.md.j2"
+TEXT_FILE, REVIEW_TEXT = "report.md.j2", "review.md.j2"
 LEVELS = 5
 
 
@@ -136,11 +136,18 @@ def load_form(workspace: Workspace, name: Text, problems: Problems) -> Form | No
     return Form(settings, definitions, sources, _compiled(path, sources), annexes)
 
 
-def load_review_annexes(workspace: Workspace, problems: Problems) -> tuple[AnnexForm, ...]:
-    """Return the annexes of the edition with the reviewed score: those that need a review (须复核)."""
+def review_form(workspace: Workspace, form: Form, problems: Problems) -> Form | None:
+    """Return a form for the edition with the reviewed score: its text, and the annexes that need a review (须复核)."""
+    path = f"{ANNEXES}/{REVIEW_TEXT}"
+    sources = _sources(workspace, path, problems)
     names = [name for name in workspace.annexes() if _needs_review(workspace, name)]
-    read = (_load_annex(workspace, Text(name, Mark(Source(workspace.shown(workspace.annex_path(name)), ""))), problems) for name in names)
-    return tuple(annex for annex in read if annex)
+    marks = [Mark(Source(workspace.shown(workspace.annex_path(name)), "")) for name in names]
+    read = (_load_annex(workspace, Text(name, mark), problems) for name, mark in zip(names, marks, strict=True))
+    annexes = tuple(annex for annex in read if annex)
+    if path not in sources:
+        return None
+    definitions = {**form.definitions, **{name: each for annex in annexes for name, each in annex.definitions.items()}}
+    return replace(form, definitions=definitions, sources=sources, template=_compiled(path, sources), annexes=annexes)
 
 
 def _needs_review(workspace: Workspace, name: str) -> bool:

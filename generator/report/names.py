@@ -120,7 +120,7 @@ def catalog_of(
     values = {*vocabulary.entries, *GIVEN, *(name for name in definitions if WILDCARD not in name)}
     values |= {f"{W.LAST_YEAR}.{name}" for name in vocabulary.entries}
     values |= {f"{W.DATA}.{name}" for name in data or ()}
-    values |= {W.DEDUCTIONS, W.ISSUE_LIST, W.SCORED, W.REVIEWER}
+    values |= {W.DEDUCTIONS, W.ISSUE_LIST, W.SCORED, W.REVIEWER, W.CORRECTED}
     objects: dict[str, Iterable[str]] = {W.TOTAL: TOTAL_FIELDS, W.PROSE: slots}
     objects |= {f"{W.INDICATORS}.{name}": INDICATOR_FIELDS for name in rules.indicators}
     objects |= {f"{W.GROUPS}.{name}": GROUP_FIELDS for name, _ in rules.groups()}

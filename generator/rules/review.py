@@ -41,11 +41,14 @@ class Review:
         """Return the reviewed score of an indicator or a group."""
         return next((scored for scored in self.card.everything() if scored.name == name), None)
 
+    def figures_of(self, name: str) -> tuple[str, ...]:
+        """Return the figures that an indicator names; of a figure's name that itself."""
+        scored = self.of(name)
+        return named_by(scored) if isinstance(scored, IndicatorScore) else () if scored else (name,)
+
     def corrections_behind(self, name: str) -> tuple[Corrected, ...]:
         """Return the corrected facts that an indicator, a quantity or a fact rests on."""
-        scored = self.of(name)
-        names = named_by(scored) if isinstance(scored, IndicatorScore) else () if scored else (name,)
-        behind = {figure.name for figure in derive(names, self.card.figures)}
+        behind = {figure.name for figure in derive(self.figures_of(name), self.card.figures)}
         return tuple(each for each in self.corrected if each.name in behind)
 
     def reasons(self, own: Scored) -> tuple[Text, ...]:
