@@ -401,11 +401,11 @@ def _names(node: Node | None, section: str, problems: Problems) -> Iterator[Text
     """Yield the names of a list; what is no list, or no name, is noted."""
     if node is not None and not isinstance(node, Sequence) and not _is_empty(node):
         problems.add("R108", node.mark)
-    for item in _filled(node, section, problems) if isinstance(node, Sequence) else ():
-        if isinstance(item, Scalar):
-            yield item.text
-        else:
+    for item in node if isinstance(node, Sequence) else ():
+        if not isinstance(item, Scalar):
             problems.add("R109", item.mark)
+        elif not note_todos(item, section, problems):
+            yield item.text
 
 
 def _filled(node: Node | None, section: str, problems: Problems) -> Node | None:

@@ -70,8 +70,9 @@ def read_review(workspace: Workspace, facts: Facts, problems: Problems) -> Readi
     written = shape(ReviewShape, mapping, problems) if mapping else None
     if written is None:
         return None
-    for judged in (*written.corrections.values(), *written.verdicts.values()):
-        _check_reason(judged.reason, problems)
+    corrections, verdicts = written.corrections.values(), written.verdicts.values()
+    for reason in (*(each.reason for each in corrections), *(each.reason for each in verdicts)):
+        _check_reason(reason, problems)
     corrected = tuple(_corrected(written, facts, problems))
     return Reading(written, corrected, _laid_over(facts, corrected, problems))
 

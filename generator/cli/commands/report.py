@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FORMATS = ("docx", "docx,xlsx")
 
 
-@command(M.HELP_REPORT, "report kuichong 2024", "report kuichong 2024 --draft", "report kuichong 2024 --reviewed", "report kuichong 2024 --format docx,xlsx")
+@command(M.HELP_REPORT, "report kuichong 2024", "report kuichong 2024 --draft", "report kuichong 2024 --format docx,xlsx")
 @unit_year
 @click.option("--draft", is_flag=True, help=M.HELP_DRAFT)
 @click.option("--reviewed", is_flag=True, help=M.HELP_REVIEWED)
