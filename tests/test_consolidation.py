@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.base import words as W
@@ -20,7 +20,7 @@ from generator.facts.values import MONEY, NOT_APPLICABLE, Missing, Quantity, Tab
 from generator.facts.vocabulary import load_vocabulary
 
 from .conftest import Bureau
-from .liyang import TOWN, add_unit, founded, sums_up
+from .liyang import BASE, HEAD, TOWN, add_unit, founded, sums_up
 
 STATION = """单位: {全称: 黎阳镇水利站}
 人员: {在编人员: 6, 编外人员: 2}
@@ -270,7 +270,33 @@ def test_a_sum_of_amounts_is_the_sum_of_decimals_whatever_their_units_and_order(
     assert total(values, unit) == added
 
 
+@settings(deadline=None, max_examples=20)
+@given(st.lists(st.tuples(st.decimals(0, 10**8, places=2), st.sampled_from(tuple(W.MONEY_UNITS))), min_size=1, max_size=6))
+def test_what_units_state_in_their_files_adds_to_the_departments_own_to_the_fen(amounts: list[tuple[Decimal, str]]) -> None:
+    names = [f"xiaji{number}" for number, _ in enumerate(amounts)]
+    files = {name: f"{HEAD.format(year=2024, unit=unit)}决算: {{支出: {number}}}\n" for name, (number, unit) in zip(names, amounts, strict=True)}
+    files["bumen"] = f"{HEAD.format(year=2024, unit='万元')}决算: {{支出: 0.0001}}\n汇总: [{', '.join(names)}]\n"
+    written = {BASE / f"data/agencies/{name}/2024.yaml": text.encode() for name, text in files.items()}
+    workspace, problems = Workspace(BASE).with_files(written), Problems()
+    facts = load_facts(workspace, "bumen", 2024, problems)
+    assert not problems.errors
+    assert facts is not None
+    value = facts.values["决算.支出"].value
+    assert isinstance(value, Quantity)
+    assert value.in_unit("元") == 1 + sum(number * 10 ** W.MONEY_UNITS[unit] for number, unit in amounts)
+
+
 def test_the_order_of_the_units_does_not_matter(town: Bureau) -> None:
     before = {path: fact.value for path, fact in facts_of(town)[0].values.items()}
     town.edit(TOWN, "[shuili, youeryuan]", "[youeryuan, shuili]")
     assert {path: fact.value for path, fact in facts_of(town)[0].values.items()} == before
+
+
+def test_a_department_may_name_the_units_that_it_sums_up_and_no_others(bureau: Bureau) -> None:
+    head = "单位: {全称: 黄阁镇综合保障中心}\n年度: 2023\n规则: guangzhou/2023\n模板: nansha\n金额单位: 万元\n"
+    bureau.path("data/agencies/zhongxin").mkdir()
+    bureau.path("zhongxin/2023").write_text(head, "utf-8")
+    bureau.append("huangge/2023", "增设章节: [{标题: 其他情况, 级: 1, 置于: 主要绩效, 内容: 黄阁镇综合保障中心运转有序。}]")
+    assert "H412" in numbers(bureau.evaluate("huangge", 2023).problems)
+    bureau.append("huangge/2023", "汇总: [zhongxin]")
+    assert "H412" not in numbers(bureau.evaluate("huangge", 2023).problems)

@@ -126,16 +126,30 @@ def test_what_is_wrong_with_a_review_is_told_by_check_and_stops_only_the_reviewe
         ("审定数: {绩效指标: {值: 1, 理由: 手续不全}}", "F251"),
         ("审定数: {绩效指标.7.实际: {值: 9公里, 理由: 手续不全}}", "F251"),
         ("审定数: {累计支出进度.全年: {值: 120%, 理由: 决算}}", "F232"),
+        ("审定数: {三公经费.预算: {值: 9, 理由: 一}, 三公预算: {值: 9, 理由: 二}}", "F106"),
         ("审定数: {决算.支出: {值: 待填, 理由: 决算}}", "F204"),
         ("审定数: {预算.基本支出: {值: 0, 理由: 没有预算}, 预算.项目支出: {值: 0, 理由: 没有预算}}", "F302"),
     ],
 )
 def test_each_mistake_in_a_review_is_told_at_its_place(town: Bureau, written: str, number: str) -> None:
+    town.edit("data/vocabulary/facts.yaml", "名称: “三公”经费预算数}", "名称: “三公”经费预算数, 别名: [三公预算]}")
     review(town, written)
     evaluation = town.evaluate("liyang", 2024)
-    assert number in told(evaluation.review_problems)
+    assert (number, "data/reviews/liyang/2024.yaml") in [(each.number, each.in_text.source.path) for each in evaluation.review_problems if each.in_text]
     assert evaluation.reviewed is None
     assert not evaluation.problems.errors
+
+
+def test_last_years_facts_can_be_corrected_too(town: Bureau) -> None:
+    town.append(TOWN, "上年: {决算: {支出: 3000}}\n量: {增长: {式: 决算.支出 ÷ 上年.决算.支出, 零分母: 报错}}")
+    review(town, "审定数: {上年.决算.支出: {值: 3480.00, 理由: 决算报表}}")
+    evaluation = town.evaluate("liyang", 2024)
+    assert told(evaluation.review_problems) == []
+    assert evaluation.reviewed is not None
+    assert str(evaluation.reviewed.figures.value("增长").number) == "1.0000"  # type: ignore[union-attr]
+    assert report(town).code == 0
+    table = docx.Document(str(town.docx("liyang", 2024, "report.reviewed.docx"))).tables[0]
+    assert [cell.text for cell in table.rows[1].cells] == ["上年支出决算数", "3000万元", "3480.00万元", "决算报表"]
 
 
 def test_a_review_that_is_no_yaml_is_told_too(town: Bureau) -> None:

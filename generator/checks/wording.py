@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from ..base import words as W
 from ..base.marks import Source
@@ -49,12 +49,14 @@ def _found(
             yield make(WORDINGS[wording.severity], mark, **details)
 
 
-def other_units(checks: Checks, passages: Iterable[Passage], workspace: Workspace, agency: str, names: Names) -> Iterator[Problem]:
-    """Yield a hint for each place where a unit's own text names another unit of the workspace."""
+def other_units(
+    checks: Checks, passages: Iterable[Passage], workspace: Workspace, family: Collection[str], names: Names
+) -> Iterator[Problem]:
+    """Yield a hint for each place where a unit's own text names a unit that is neither itself nor summed up by it."""
     if checks.neighbours is None:
         return
     own = [name for path in checks.neighbours.names if (name := names(path))]
-    others = {name for other in workspace.agencies() if other != agency for name in _names_of(workspace, other, checks)}
+    others = {name for other in workspace.agencies() if other not in family for name in _names_of(workspace, other, checks)}
     wanted = sorted((name for name in others if len(name) >= _SHORTEST and not any(name in each for each in own)), key=len, reverse=True)
     if not wanted:
         return

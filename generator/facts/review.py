@@ -86,11 +86,15 @@ def _check_reason(reason: Text, problems: Problems) -> None:
 
 def _corrected(written: ReviewShape, facts: Facts, problems: Problems) -> Iterator[Corrected]:
     reader = Reader(facts.vocabulary, facts.money_unit, problems)
+    seen: dict[str, Text] = {}
     for key, correction in written.corrections.items():
         name, dimension, signed = _meant(str(key), facts)
         if dimension is None:
             problems.add("F251", key.mark, name=key, nearest=nearest(key, [*facts.vocabulary.canonical, *facts.values]))
             continue
+        if name in seen:
+            problems.add("F106", key.mark, key=name, line=seen[name].mark.line)
+        seen[name] = key
         before = facts.fact(name)
         after = Fact(name, reader.scalar(correction.value, name, dimension, signed), correction.value.mark)
         if before and not isinstance(before.value, Missing) and agree(before.value, after.value):

@@ -64,10 +64,11 @@ def review_schema(vocabulary: Vocabulary) -> Schema:
     """Return the schema of a review: facts and last year's are offered by name, a cell of a table or an indicator may be any."""
     shape, used = parts(schema_of(ReviewShape))
     single = {path: entry for path, entry in vocabulary.entries.items() if entry.kind not in {Kind.TABLE, Kind.LIST}}
-    facts = {path: titled(str(entry.title or path), str(entry.origin or ""), pointer(Correction.__name__)) for path, entry in single.items()}
+    correction = pointer(Correction.__name__)
+    facts = {path: titled(str(entry.title or path), str(entry.origin or ""), correction) for path, entry in single.items()}
     written = shape["properties"]
     own = {
-        W.CORRECTED: titled(W.CORRECTED, M.KEY_HELP[W.CORRECTED], _named(pointer(Correction.__name__), facts)),
+        W.CORRECTED: titled(W.CORRECTED, M.KEY_HELP[W.CORRECTED], _named(correction, facts)),
         W.INDICATORS: titled(W.INDICATORS, M.REVIEWED_INDICATORS, _named(pointer(Verdict.__name__), {})),
     }
     return _whole(M.REVIEW_SCHEMA, shape | {"properties": written | own, "definitions": used})
