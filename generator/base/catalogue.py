@@ -258,11 +258,17 @@ CATALOGUE: dict[str, Entry] = {
     "S106": _error("写不了 {path}：{why}。", "检查文件夹是否可写、磁盘是否已满、文件是否正被别的程序打开；原有文件没有改动。"),
     "S107": _error("没有找到 git。", "装上 git（https://git-scm.com），或不用 --base。"),
     "S108": _error("{path} 的 git 里没有“{revision}”这个版本。", "写分支名、标签或提交号，如 main、HEAD~1；还不是 git 仓库，先 git init 并提交。"),
+    "S190": _error("工作进程一再意外退出，没有做完。", "多半是内存不够：用 --jobs 1 再运行一次，已写好的报告不会重做。"),
+    "S191": _error("没有装 Dask，不能用 --cluster。", "运行 pip install 'ziping[cluster]'；只在本机运行，去掉 --cluster。"),
+    "S192": _error("连不上 {address} 的 Dask 调度器。", "检查地址和端口；dask scheduler 启动时会打印它的地址。"),
     "S130": _error("{path} 已经有了，没有改动它。", "要重新沿用，先把它改名或移走；只想看还缺什么，用 ziping missing。"),
     "S131": _error("“{name}”不能作单位的文件夹名。", "用汉字、字母、数字和短横，如 kuichong 或 panyu-zhujian，不带空格、点和斜杠，不超过 {limit} 字。"),
     "S132": _error("已经有单位“{name}”。", "给它新的一年，用 ziping new-year；新的单位，换一个文件夹名。"),
     "S133": _error("单位“{agency}”在 {year} 年以前没有文件，没有可以沿用的。", "第一次填报，用 ziping new。"),
     "S110": _error("没有“{name}”这个指标、组、量或事实。{nearest}", "名称见 ziping show 单位 年度 --stage score、rules 或 facts。"),
+    # formats and comparisons
+    "S160": _error("没有找到 LibreOffice，写不了 PDF。", "装上 LibreOffice（https://zh-cn.libreoffice.org）；或者只写 docx，用 Word、WPS 打开后另存为 PDF。"),
+    "S161": _error("LibreOffice 没有把“{name}”转成 PDF。", "打开它的 report.docx 看是否正常；磁盘满了的，腾出空间再试。"),
     # Excel forms
     "X101": _error("这不是能读的 Excel 文件：{why}。", "用 Excel 或 WPS 打开填报表，另存为 .xlsx，不加密码。"),
     "X102": _error("Excel 文件的压缩包不正常：{why}。", "用 Excel 或 WPS 重新另存为 .xlsx，或重新运行 ziping sheet。"),

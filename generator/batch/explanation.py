@@ -242,6 +242,8 @@ def data_of(value: Any) -> Any:
             return {"number": plain(value.number), "kind": str(value.dimension.kind), "unit": value.unit or value.dimension.unit}
         case Formula():
             return str(value.text)
+        case Mark():
+            return str(value)
         case Table() | Target() | NotApplicable():
             return str(len(value.rows)) if isinstance(value, Table) else shown_value(value)
         case BaseModel():
@@ -250,6 +252,6 @@ def data_of(value: Any) -> Any:
             return [data_of(each) for each in value]
         case Mapping():
             return {str(key): data_of(each) for key, each in value.items()}
-    if is_dataclass(value) and not isinstance(value, Mark):
+    if is_dataclass(value):
         return {field.name: data_of(getattr(value, field.name)) for field in fields(value)}
     return str(value)

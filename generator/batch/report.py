@@ -2,86 +2,102 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..base.problems import ProblemError
-from ..base.workspace import Workspace, digest
-from .pipeline import Evaluation, evaluate, render_docx, render_xlsx
-from .receipt import DRAFT_RECEIPT, RECEIPT, REVIEWED_RECEIPT, Receipt, place, read_receipt
+from ..base.decimals import plain
+from ..base.problems import ProblemError, Problems
+from ..base.workspace import Workspace
+from ..report.document import Document
+from .causes import causes
+from .editions import EDITIONS
+from .pipeline import Evaluation, evaluate
+from .receipt import DRAFT_RECEIPT, RECEIPT, REVIEWED_RECEIPT, Receipt
 from .review import edition_of
+from .store import store
 
-REPORT, ANNEXES = "report.docx", "annexes.xlsx"
-DRAFT_REPORT, DRAFT_ANNEXES = "report.draft.docx", "annexes.draft.xlsx"
-REVIEWED_REPORT, REVIEWED_ANNEXES = "report.reviewed.docx", "annexes.reviewed.xlsx"
+WORD = ("docx",)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was written, and how it was come by; `path` is None when nothing could be, `annexes` when no workbook was."""
+    """How a report was come by, and where each format was written; nothing was where something is wrong."""
 
     evaluation: Evaluation
-    path: Path | None = None
-    annexes: Path | None = None
+    paths: Mapping[str, Path] = field(default_factory=dict)
 
 
-def write_report(workspace: Workspace, agency: str, year: int, *, draft: bool = False, with_annexes: bool = False) -> Report:
+def write_report(workspace: Workspace, agency: str, year: int, *, draft: bool = False, formats: Iterable[str] = WORD) -> Report:
     """Write a unit's report; with any error in the data nothing is written and an earlier report stays.
 
     A draft is written in spite of what is still to be filled in, beside the report and with a receipt of its own.
+
+    Args:
+        workspace: the data folder.
+        agency: the unit.
+        year: the year.
+        draft: whether to write a draft.
+        formats: names of EDITIONS.
     """
     evaluation = evaluate(workspace, agency, year, draft=draft)
-    if evaluation.problems.errors or evaluation.document is None:
+    problems = evaluation.problems
+    if problems.errors or evaluation.document is None:
         return Report(evaluation)
-    report, annexes = (DRAFT_REPORT, DRAFT_ANNEXES) if draft else (REPORT, ANNEXES)
-    try:
-        contents = {report: render_docx(workspace, evaluation.document)}
-        if with_annexes and evaluation.document.annexes:
-            contents[annexes] = render_xlsx(evaluation.document)
-        elif with_annexes:
-            evaluation.problems.add("W351", None, output=annexes)
-        folder = workspace.output(agency, year)
-        written = _write(workspace, evaluation, contents, folder, folder / (DRAFT_RECEIPT if draft else RECEIPT))
-        return Report(evaluation, written[report], written.get(annexes))
-    except ProblemError as error:
-        evaluation.problems.extend(error.problems)
-        return Report(evaluation)
+    names = {name: EDITIONS[name].name(draft=draft) for name in formats}
+    return _written(workspace, agency, year, evaluation, evaluation.document, names, DRAFT_RECEIPT if draft else RECEIPT)
 
 
-def write_reviewed(workspace: Workspace, agency: str, year: int, *, with_annexes: bool = False) -> Report:
+def write_reviewed(workspace: Workspace, agency: str, year: int, formats: Iterable[str] = WORD) -> Report:
     """Write the edition with the reviewed score beside a unit's report; without a review, or with errors in it, nothing is written."""
     evaluation = evaluate(workspace, agency, year)
     problems, review, form = evaluation.problems, evaluation.review, evaluation.form
     problems.extend(evaluation.review_problems)
     if review is None and not problems.errors:
         problems.add("F254", None, agency=agency, year=year, path=workspace.shown(workspace.review_path(agency, year)))
-    if problems.errors or review is None or form is None:
+    document = edition_of(workspace, review, form, problems) if review and form and not problems.errors else None
+    if document is None:
         return Report(evaluation)
+    names = {name: EDITIONS[name].reviewed for name in formats}
+    return _written(workspace, agency, year, evaluation, document, names, REVIEWED_RECEIPT)
+
+
+def _written(
+    workspace: Workspace, agency: str, year: int, evaluation: Evaluation, document: Document, names: Mapping[str, str], receipt_name: str
+) -> Report:
+    """Write a document in some formats with a receipt, each file beside one that a person edited."""
+    problems, folder = evaluation.problems, workspace.output(agency, year)
     try:
-        document = edition_of(workspace, review, form, problems)
-        if document is None:
-            return Report(evaluation)
-        contents = {REVIEWED_REPORT: render_docx(workspace, document)}
-        if with_annexes:
-            contents[REVIEWED_ANNEXES] = render_xlsx(document)
-        folder = workspace.output(agency, year)
-        written = _write(workspace, evaluation, contents, folder, folder / REVIEWED_RECEIPT)
-        return Report(evaluation, written[REVIEWED_REPORT], written.get(REVIEWED_ANNEXES))
+        contents = dict(rendered(workspace, document, names, problems))
+        stored = store(workspace, folder, folder / receipt_name, contents, receipt_of(evaluation, workspace.reads))
     except ProblemError as error:
         problems.extend(error.problems)
         return Report(evaluation)
-
-
-def _write(workspace: Workspace, evaluation: Evaluation, contents: dict[str, bytes], folder: Path, receipt_path: Path) -> dict[str, Path]:
-    """Write files with their receipt, each beside one that a person edited; return where each went."""
-    inputs = dict(workspace.reads)
-    earlier = read_receipt(workspace, receipt_path)
-    paths = {name: place(workspace, folder, name, content, earlier) for name, content in contents.items()}
-    for name, path in paths.items():
+    for name, path in stored.paths.items():
         if path.name != name:
-            shown = {"output": workspace.shown(folder / name), "beside": workspace.shown(path)}
-            evaluation.problems.add("W306", None, **shown)
-    digests = {path.name: digest(contents[name]) for name, path in paths.items()}
-    receipt = Receipt(inputs, {**earlier.outputs, **digests})
-    workspace.write({**{path: contents[name] for name, path in paths.items()}, receipt_path: receipt.encoded()})
-    return paths
+            problems.add("W306", None, output=workspace.shown(folder / name), beside=workspace.shown(path))
+    return Report(evaluation, {name: stored.paths[file] for name, file in names.items() if file in stored.paths})
+
+
+def rendered(workspace: Workspace, document: Document, names: Mapping[str, str], problems: Problems) -> Iterator[tuple[str, bytes]]:
+    """Yield a document in some formats, each by the name of its file; one that has nothing to write is noted.
+
+    Raises:
+        ProblemError: one of them cannot be written.
+    """
+    for name, file in names.items():
+        content = EDITIONS[name].write(workspace, document)
+        if content is None:
+            problems.add("W351", None, output=file)
+        else:
+            yield file, content
+
+
+def receipt_of(evaluation: Evaluation, reads: Mapping[str, str]) -> Receipt:
+    """Return the receipt of an evaluation that came to a document, before anything is written."""
+    card, rules = evaluation.card, evaluation.rules
+    assert card is not None
+    assert rules is not None
+    known = rules.scored and not card.lacking
+    score = (plain(card.points, trim=True), card.grade) if known else ()
+    return Receipt(inputs=dict(reads), causes=causes(reads, rules), score=score)

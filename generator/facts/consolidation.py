@@ -13,6 +13,7 @@ from ..base import words as W
 from ..base.marks import Text
 from ..base.problems import Problems, nearest
 from ..base.workspace import Workspace
+from ..base.yaml_reader import Scalar, Sequence
 from .facts import Fact, Facts
 from .rows import combined_rows, compare_stated
 from .sums import SUMMED, sum_of
@@ -58,6 +59,21 @@ def own_level(facts: Mapping[str, Fact], agency: str) -> dict[str, Fact]:
         if mine or not fact.parts:
             own[path] = replace(fact, value=mine.value, parts=()) if mine else fact
     return own
+
+
+def units_below(workspace: Workspace, agency: str, year: int) -> list[str]:
+    """Return the units that a department's file of a year names, and those that they name, without reading more of it."""
+    found: dict[str, None] = {}
+    waiting = [agency]
+    while waiting:
+        path = workspace.new_facts_path(waiting.pop(), year)
+        mapping = workspace.read_mapping(path, Problems()) if W.SUMMED in workspace.glance(path) else None
+        listed = mapping.get(W.SUMMED) if mapping else None
+        named = [str(item.text) for item in listed if isinstance(item, Scalar)] if isinstance(listed, Sequence) else []
+        fresh = [name for name in named if name not in {agency, *found} and name in workspace.agencies()]
+        found.update(dict.fromkeys(fresh))
+        waiting += fresh
+    return list(found)
 
 
 def is_summed(entry: Entry) -> bool:

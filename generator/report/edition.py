@@ -11,7 +11,7 @@ from ..facts.values import Row, Table, shown_value
 from ..rules.review import Review
 from ..rules.scoring import figures_for
 from .assemble import drafts, numbered
-from .compose import Composer, check_texts
+from .compose import Composer, wrong_texts
 from .document import Document, Span
 from .forms import Form
 from .language import render_form
@@ -30,7 +30,7 @@ def review_edition(review: Review, form: Form, problems: Problems) -> Document |
     card = replace(review.own, figures=figures_for(review.own.facts, review.own.rules, form.definitions, problems))
     catalog = catalog_of(card.facts.vocabulary, card.figures.definitions, card.rules, (), card.facts.data)
     catalog.values.difference_update({W.DEDUCTIONS, W.ISSUE_LIST})  # they belong to the report
-    words = check_texts(form, catalog)
+    words = wrong_texts(form, catalog)
     problems.extend(words)
     if words.errors:
         return None

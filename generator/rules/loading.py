@@ -13,6 +13,7 @@ from ..base.workspace import Workspace
 from ..base.yaml_reader import Mapping as YamlMapping
 from ..facts.values import NUMBER, POINTS, RATIO, Dimension
 from ..facts.vocabulary import Vocabulary
+from .aspects import aspects
 from .definitions import Definitions, check_definitions, defined_as, read_definitions, wants_flag, with_nearest
 from .formula.dimensions import UNKNOWN, Scope
 from .inheritance import with_parents
@@ -33,13 +34,19 @@ def load_rules(workspace: Workspace, name: Text, vocabulary: Vocabulary, problem
         vocabulary: the facts that rules may name.
         problems: where to note what is wrong.
     """
-    mine = Problems()
-    merged = with_parents(workspace, name, (), mine)
-    rules = _read(merged, name, vocabulary, mine) if merged else None
+    known = workspace.rule_sets()
+    if name not in known:
+        problems.add("R301", name.mark, name=name, nearest=nearest(name, known))
+        return None
+    return workspace.once((load_rules, str(name)), lambda folder, found: _load(folder, name, vocabulary, found), problems)
+
+
+def _load(workspace: Workspace, name: Text, vocabulary: Vocabulary, problems: Problems) -> RuleSet | None:
+    merged = with_parents(workspace, name, (), problems)
+    rules = _read(merged, name, vocabulary, problems) if merged else None
     if rules:
-        check_rules(rules, vocabulary, mine)
-    problems.extend(mine)
-    return None if mine.errors else rules
+        check_rules(rules, vocabulary, problems)
+    return None if problems.errors else rules
 
 
 def _read(mapping: YamlMapping, name: Text, vocabulary: Vocabulary, problems: Problems) -> RuleSet | None:
@@ -50,7 +57,7 @@ def _read(mapping: YamlMapping, name: Text, vocabulary: Vocabulary, problems: Pr
     if read.name != name:
         problems.add("R313", read.name.mark, text=read.name, name=name)
     dimensions = check_definitions(definitions, static_scope(vocabulary, {}), list(vocabulary.canonical), problems)
-    return RuleSet(read, definitions, dimensions, mapping.mark)
+    return RuleSet(read, definitions, dimensions, mapping.mark, aspects(mapping))
 
 
 def check_rules(rules: RuleSet, vocabulary: Vocabulary, problems: Problems) -> None:
