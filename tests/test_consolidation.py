@@ -300,3 +300,32 @@ def test_a_department_may_name_the_units_that_it_sums_up_and_no_others(bureau: B
     assert "H412" in numbers(bureau.evaluate("huangge", 2023).problems)
     bureau.append("huangge/2023", "汇总: [zhongxin]")
     assert "H412" not in numbers(bureau.evaluate("huangge", 2023).problems)
+
+
+def test_a_run_over_all_units_makes_a_department_again_when_a_unit_below_it_changed(town: Bureau) -> None:
+    for name in ("shuili", "youeryuan"):
+        town.append(f"{name}/2024", "评定: {其余: 满分}\n正文: {主要职责: 服务全镇。, 主要成效: 完成任务。}")
+    assert town.run("report", "liyang", 2024).code == 0
+    alone = town.docx("liyang", 2024).read_bytes()
+    town.run("all", "--jobs", 1)
+    assert town.docx("liyang", 2024).read_bytes() == alone
+    town.edit("shuili/2024", "支出: 798000", "支出: 798001")
+    town.run("all", "--jobs", 1)
+    assert town.docx("liyang", 2024).read_bytes() != alone
+    inputs = json.loads((town.root / "build/liyang/2024/receipt.json").read_text("utf-8"))["inputs"]
+    before = inputs["data/reviews/liyang/2024.yaml"]
+    path = town.path("data/reviews/liyang/2024.yaml")
+    path.parent.mkdir(parents=True)
+    path.write_text("复核人: 局\n指标: {财务合规性: {扣分: 1, 理由: 手续不全}}\n", "utf-8")
+    town.run("all", "--jobs", 1)
+    inputs = json.loads((town.root / "build/liyang/2024/receipt.json").read_text("utf-8"))["inputs"]
+    assert (before, bool(inputs["data/reviews/liyang/2024.yaml"])) == ("", True)
+
+
+def test_a_run_over_all_units_tells_what_is_wrong_with_a_list_as_a_single_report_does(town: Bureau) -> None:
+    add_unit(town, "qiannian", SCHOOL, year=2023)
+    town.edit(TOWN, "[shuili, youeryuan]", "[shuili, youeryuan, qiannian]")
+    alone = town.run("report", "liyang", 2024)
+    assert "F241" in alone.err
+    together = town.run("all", "--jobs", 1)
+    assert "没有 2024 年的文件，现有 2023 年" in together.out + together.err
