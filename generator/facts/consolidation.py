@@ -70,7 +70,8 @@ def units_below(workspace: Workspace, agency: str, year: int) -> list[str]:
         mapping = workspace.read_mapping(path, Problems()) if W.SUMMED in workspace.glance(path) else None
         listed = mapping.get(W.SUMMED) if mapping else None
         named = [str(item.text) for item in listed if isinstance(item, Scalar)] if isinstance(listed, Sequence) else []
-        fresh = [name for name in named if name not in {agency, *found} and name in workspace.agencies()]
+        known = workspace.agencies() if named else []
+        fresh = [name for name in named if name in known and name not in {agency, *found}]
         found.update(dict.fromkeys(fresh))
         waiting += fresh
     return list(found)
@@ -83,8 +84,10 @@ def is_summed(entry: Entry) -> bool:
 
 def _units(workspace: Workspace, facts: Facts, load: Load, ring: tuple[str, ...], problems: Problems) -> Iterator[Unit]:
     seen: set[str] = set()
+    known = workspace.agencies()
     for name in facts.settings.summed:
-        unit = _unit(workspace, name, facts.year, load, ring, problems)
+        years = workspace.years(str(name)) if name in known else []
+        unit = _unit(name, facts.year, known, years, load, ring, problems)
         below = [str(name), *unit.facts.units] if unit else []
         twice = [each for each in below if each in seen]
         for each in twice:
@@ -94,13 +97,15 @@ def _units(workspace: Workspace, facts: Facts, load: Load, ring: tuple[str, ...]
         seen.update(below)
 
 
-def _unit(workspace: Workspace, name: Text, year: int, load: Load, ring: tuple[str, ...], problems: Problems) -> Unit | None:
+def _unit(
+    name: Text, year: int, known: list[str], years: list[int], load: Load, ring: tuple[str, ...], problems: Problems
+) -> Unit | None:
     """Return a unit of the list; None, with the reason noted at its place, when it cannot be added."""
     if name in ring:
         problems.add("F242", name.mark, ring=" → ".join((*ring[ring.index(str(name)) :], name)))
-    elif name not in workspace.agencies():
-        problems.add("F240", name.mark, agency=name, nearest=nearest(name, set(workspace.agencies()).difference(ring)))
-    elif year not in (years := workspace.years(str(name))):
+    elif name not in known:
+        problems.add("F240", name.mark, agency=name, nearest=nearest(name, set(known).difference(ring)))
+    elif year not in years:
         problems.add("F241", name.mark, agency=name, year=year, years=W.LIST_COMMA.join(map(str, years)))
     else:
         mine = Problems()
