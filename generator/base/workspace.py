@@ -313,6 +313,8 @@ class Workspace:
     def write(self, contents: dict[Path, bytes]) -> None:
         """Write files whole: all aside first, then renamed, so that no half file is ever seen and a full disk changes nothing.
 
+        The last one gets its name first.
+
         Raises:
             ProblemError: one of them cannot be written.
         """
@@ -323,7 +325,7 @@ class Workspace:
                 if path.is_dir():
                     raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
                 aside[path] = _set_aside(path, content)
-            for path, written in aside.items():
+            for path, written in reversed(aside.items()):
                 os.replace(written, path)
             self.kept.clear()
         except OSError as error:
