@@ -317,7 +317,7 @@ def test_a_run_over_all_units_makes_a_department_again_when_a_unit_below_it_chan
     path = town.path("data/reviews/liyang/2024.yaml")
     path.parent.mkdir(parents=True)
     path.write_text("复核人: 局\n指标: {财务合规性: {扣分: 1, 理由: 手续不全}}\n", "utf-8")
-    town.run("all", "--jobs", 1)
+    assert "liyang 2024：复核变动，内容没有变" in town.run("all", "--jobs", 1).out
     inputs = json.loads((town.root / "build/liyang/2024/receipt.json").read_text("utf-8"))["inputs"]
     assert (before, bool(inputs["data/reviews/liyang/2024.yaml"])) == ("", True)
 

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 from ..base import words as W
 from ..base.program import program_digest
-from ..base.workspace import AGENCIES, CHECKS, DATA, RULES, TEMPLATES, VOCABULARY, digest
+from ..base.workspace import AGENCIES, CHECKS, DATA, REVIEWS, RULES, TEMPLATES, VOCABULARY, digest
 from ..rules.ruleset import RuleSet
 
 # The longest beginning of a path says what the file is; a rule set is told apart by its aspects instead.
 _KINDS = {
     f"{DATA}/": W.ASPECT_FACTS,
     f"{DATA}/{AGENCIES}/": W.ASPECT_FACTS,
+    f"{DATA}/{REVIEWS}/": W.ASPECT_REVIEW,
     f"{DATA}/{VOCABULARY}/": W.ASPECT_VOCABULARY,
     f"{DATA}/{CHECKS}/": W.ASPECT_CHECKS,
     f"{DATA}/{RULES}/": "",
