@@ -17,6 +17,7 @@ RECEIPT, DRAFT_RECEIPT = "receipt.json", "receipt.draft.json"
 REVIEWED_RECEIPT, SHEET_RECEIPT = "receipt.reviewed.json", "receipt.sheet.json"
 
 Digests = Mapping[str, str]
+Said = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Receipt:
     files: Mapping[str, str] = field(default_factory=dict)
     causes: Digests = field(default_factory=dict)
     score: tuple[str, ...] = ()
-    said: Mapping[str, tuple[tuple[str, ...], ...]] | None = None
+    said: Said | None = None
 
     def encoded(self) -> bytes:
         """Return the receipt as it stands in its file."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..base.decimals import plain
@@ -16,6 +16,7 @@ from .pipeline import Evaluation, evaluate
 from .receipt import DRAFT_RECEIPT, RECEIPT, REVIEWED_RECEIPT, Receipt
 from .review import edition_of
 from .store import store
+from .told import told_of
 
 WORD = ("docx",)
 
@@ -69,7 +70,8 @@ def _written(
     problems, folder = evaluation.problems, workspace.output(agency, year)
     try:
         contents = dict(rendered(workspace, document, names, problems))
-        stored = store(workspace, folder, folder / receipt_name, contents, receipt_of(evaluation, workspace.reads))
+        receipt = replace(receipt_of(evaluation, workspace.reads), said=told_of(evaluation).kept())
+        stored = store(workspace, folder, folder / receipt_name, contents, receipt)
     except ProblemError as error:
         problems.extend(error.problems)
         return Report(evaluation)

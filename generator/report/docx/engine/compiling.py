@@ -11,7 +11,7 @@ import docxtpl
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import Part as WordPart
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator
+from jinja2.compiler import CodeGenerator, Frame
 
 from ..pack import CORE, Deflated, deflated, properties, rank, unpack
 from .grids import with_marks
@@ -85,7 +85,7 @@ def _entry(content: bytes, source: str, filters: Filters) -> Deflated | Part:
 
 def _is_careful(tree: nodes.Template) -> bool:
     asking: Iterator[nodes.Test | nodes.Filter] = tree.find_all((nodes.Test, nodes.Filter))
-    return tree.find(CAREFUL) is not None or any(node.name in ASKING for node in asking)
+    return next(tree.find_all(CAREFUL), None) is not None or any(node.name in ASKING for node in asking)
 
 
 class _Straight(CodeGenerator):
@@ -96,7 +96,7 @@ class _Straight(CodeGenerator):
 
     OWN = frozenset(dir(dict))
 
-    def visit_Getattr(self, node: nodes.Getattr, frame: object) -> None:  # noqa: N802  # Jinja's name
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  # Jinja's name
         is_loop = isinstance(node.node, nodes.Name) and node.node.name == "loop"
         if is_loop or node.attr in self.OWN or node.attr.startswith("_"):
             super().visit_Getattr(node, frame)
