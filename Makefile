@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help report draft reviewed show list check fix explain missing new-year new sheet pull watch schema test cover lint bench clean
+.PHONY: help report draft reviewed show list check fix explain missing new-year new sheet pull watch summary deliver schema test cover lint bench clean
 
 help:  ## 列出命令
 	@printf '用法：\n'
@@ -73,6 +73,15 @@ watch: $(VENV)/.installed  ## 边改边看，保存就重新写出：make watch 
 	$(call need,AGENCY)
 	$(call need,YEAR)
 	@$(BIN)/ziping watch $(AGENCY) $(YEAR)
+
+summary: $(VENV)/.installed  ## 写出一年的汇总表：make summary YEAR=2023
+	$(call need,YEAR)
+	@$(BIN)/ziping summary --year $(YEAR) $(if $(ONLY),--only '$(ONLY)')
+
+deliver: $(VENV)/.installed  ## 用正式名称交付写好的报告：make deliver YEAR=2023 TO=交付
+	$(call need,YEAR)
+	@test -n "$(TO)" || { echo "请写明 TO，例如：make deliver YEAR=2023 TO=交付"; exit 2; }
+	@$(BIN)/ziping deliver "$(TO)" --year $(YEAR) $(if $(ONLY),--only '$(ONLY)')
 
 schema: $(VENV)/.installed  ## 写出编辑器补全和检查要用的 JSON Schema
 	@$(BIN)/ziping schema

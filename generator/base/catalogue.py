@@ -292,6 +292,12 @@ CATALOGUE: dict[str, Entry] = {
     "S151": _error("{folder} 已经建过了。", "要拿进新版的规则集和模板，用 ziping init --update。"),
     "S153": _error("{path} 读不懂，不知道哪些文件是程序带来的。", "用 git 恢复这个文件；没有它的文件夹，不能用 --update。"),
     "S154": _error("没有地区或规则集“{name}”。{nearest}", "可用：{known}。"),
+    "S171": _error("{unit}：{path} 写出以后有人改过，没有交付。", "要交付改过的，自己复制过去；要交付程序写的，先把它移走，再运行 ziping report {agency} {year}。"),
+    "S172": _error("{unit}：{path} 写出以后，{inputs} 变了，没有交付。", "再运行 ziping report {agency} {year}。"),
+    "S173": _error("{unit}：{year} 年还没有写出报告，没有交付。", "先运行 ziping report {agency} {year}。"),
+    "S174": _error("{unit}：{year} 年有 {errors} 处错误，没有交付。", "运行 ziping check {agency} {year} 看全部错误。"),
+    "S175": _error("{path} 不是程序写的交付清单，没有动它，也没有交付。", "把它移走，或换一个文件夹。"),
+    "S176": _warning("{path} 交付以后有人改过，没有动它；新的一份是 {beside}。", "比较两份，把要留的一份改回原名；不要的删去。"),
     "S152": _error("{path} 与词汇表、规则集、模板对不上，或者还没有写出。", "运行 make schema（或 ziping schema），把写出的文件一起提交。"),
     # warnings
     "W301": _warning("“{name}”为直报数 {value}，未经计算。理由：{why}", "公布了原始数据后，请填入并删去直报。"),

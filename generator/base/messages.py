@@ -305,6 +305,7 @@ KEY_HELP = {
     "对照": "表的哪一列写的是那个单位的哪个数：两处要一致。",
     "编号": "五级编号各写第一个：一、（一）1.（1）①。",
     "附表": "评分表，或无。",
+    "文件名": "报送时文件叫什么，不带后缀；不写就用标题。",
 }
 
 # A bureau's own folder
@@ -334,6 +335,19 @@ NOTHING_TO_FIX = "没有可以自动改的写法。"
 LEFT_TO_FIX = "还有 {count} 处错误要人来改。"
 RECODED = "{path}：编码转成 UTF-8。"
 
+# The summary of a year
+HELP_SUMMARY = "写出一年的汇总表：各单位得分、名次、扣分原因、区分度、历年对比，Excel 和网页各一份。"
+HELP_SUMMARY_YEAR = "汇总哪一年。"
+SUMMARY_WRITTEN = "汇总表：{workbook}\n网页：{page}"
+SUMMARY_COUNTS = "{units} 个单位：{scored} 个有得分，{failed} 个有错误。"
+SUMMARY_FAILED = "  {unit}（{agency}）：{errors} 处错误，第一处：{first}"
+SUMMARY_SEE = "有错误的单位已经列在汇总表里，没有得分；用 ziping check 看全部错误。"
+# Delivery
+HELP_DELIVER = "把写好的报告用正式名称复制到一个文件夹，附一份清单；改过的、过时的不交付。"
+DELIVER_EXAMPLES = ("deliver 交付 --year 2023", "deliver 交付 --year 2023 --only 'panyu-*'")
+HELP_DELIVER_YEAR = "交付哪一年的。"
+DELIVERED = "已交付 {files} 个文件、{units} 个单位到 {folder}；清单：{path}"
+HELD_BACK = "没有交付的 {units} 个单位，原因写在清单里。"
 # all
 HELP_ALL = "写出所有单位的报告：没有变化的跳过，其余的用上全部处理器；有问题的单位列出来，不影响别的单位。"
 HELP_ONLY = "只做名称合这个样式的单位文件夹，如 panyu-*；* 代表任意字，? 代表一个字。"

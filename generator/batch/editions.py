@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..base import words as W
+
 if TYPE_CHECKING:
     from ..base.workspace import Workspace
     from ..report.document import Document
@@ -20,13 +22,15 @@ OFFICIAL = "official.docx"
 class Edition:
     """A format: the names of its file, for a report, a draft and the edition with the reviewed score, and its writer.
 
-    The writer returns None where it has nothing to write.
+    The writer returns None where it has nothing to write; `added` is what the file's name has more than the report's where both
+    are handed in.
     """
 
     report: str
     draft: str
     reviewed: str
     write: Callable[[Workspace, Document], bytes | None]
+    added: str = ""
 
     def name(self, *, draft: bool) -> str:
         """Return the name of the file."""
@@ -72,5 +76,5 @@ def _pdf(workspace: Workspace, document: Document) -> bytes | None:
 EDITIONS: dict[str, Edition] = {
     "docx": Edition("report.docx", "report.draft.docx", "report.reviewed.docx", write_word),
     "pdf": Edition("report.pdf", "report.draft.pdf", "report.reviewed.pdf", _pdf),
-    "xlsx": Edition("annexes.xlsx", "annexes.draft.xlsx", "annexes.reviewed.xlsx", _annexes),
+    "xlsx": Edition("annexes.xlsx", "annexes.draft.xlsx", "annexes.reviewed.xlsx", _annexes, added=W.ANNEX),
 }

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -12,11 +10,13 @@ from pathlib import Path
 from ..base.files import Given
 from ..base.problems import ProblemError, Problems
 from ..base.workspace import Workspace, digest
+from ..facts.consolidation import units_below
 from .editions import EDITIONS
 from .pipeline import evaluate
 from .receipt import Receipt
 from .report import receipt_of, rendered
 
+Unit = tuple[str, int]
 _ROOT = Path("/")  # the files that are sent along stand nowhere
 
 
@@ -66,25 +66,31 @@ class Made:
 
 def perform(shared: Shared, jobs: Iterable[Job]) -> list[Made]:
     """Return what comes of some jobs; what they share is loaded once a process."""
-    bureau = _bureau(shared)
-    with _uncollected():
-        return [_made(bureau.with_only(job.contents), job) for job in jobs]
+    bureau = bureau_of(shared)
+    return [_made(bureau.with_only(job.contents), job) for job in jobs]
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Collect no garbage while a few jobs run: trees of a report that live until it is done would be walked over and over."""
-    enabled = gc.isenabled()
-    gc.disable()
+def job_of(workspace: Workspace, unit: Unit, formats: tuple[str, ...]) -> Job:
+    """Return the job of a unit's year; one whose files cannot be read says why."""
     try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+        return Job(*unit, _files_of(workspace, *unit), formats)
+    except ProblemError as error:
+        return Job(*unit, {}, formats, tuple(map(str, error.problems)))
+
+
+def _files_of(workspace: Workspace, agency: str, year: int) -> dict[str, bytes]:
+    """Return the files of a unit's year, and those of the units that it sums up; of one without that year all it has."""
+    found = workspace.own_files(agency, year)
+    for unit in units_below(workspace, agency, year):
+        years = workspace.years(unit)
+        for each in (year,) if year in years else years:
+            found |= workspace.own_files(unit, each)
+    return found
 
 
 @lru_cache(maxsize=1)
-def _bureau(shared: Shared) -> Workspace:
+def bureau_of(shared: Shared) -> Workspace:
+    """Return a data folder of shared files alone, made once a process."""
     return Workspace(_ROOT, Given({_ROOT / name: content for name, content in shared.contents.items()}))
 
 

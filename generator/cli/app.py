@@ -28,6 +28,8 @@ COMMANDS = (
     "sheet",
     "pull",
     "watch",
+    "summary",
+    "deliver",
     "schema",
     "init",
     "completion",

@@ -121,6 +121,7 @@ class Composer:
             blocks=blocks,
             draft=self.problems.draft,
             annexes=tuple(self.annexes(self.form.annexes)),
+            file_name="".join(text_of(self.line(text)) for text in ((settings.file_name,) if settings.file_name else settings.title)),
         )
 
     def check_slots(self) -> None:
