@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help report all draft show list check fix explain missing new-year new sheet pull watch diff summary deliver schema test cover lint bench clean
+.PHONY: help report all draft reviewed show list check fix explain missing new-year new sheet pull watch diff summary deliver schema test cover lint bench clean
 
 help:  ## 列出命令
 	@printf '用法：\n'
@@ -26,6 +26,11 @@ draft: $(VENV)/.installed  ## 写出草稿，待填处标黄：make draft AGENCY
 	$(call need,AGENCY)
 	$(call need,YEAR)
 	@$(BIN)/ziping report $(AGENCY) $(YEAR) --draft
+
+reviewed: $(VENV)/.installed  ## 写出复核评分表：make reviewed AGENCY=kuichong YEAR=2024
+	$(call need,AGENCY)
+	$(call need,YEAR)
+	@$(BIN)/ziping report $(AGENCY) $(YEAR) --reviewed
 
 show: $(VENV)/.installed  ## 看中间结果：make show AGENCY=kuichong YEAR=2024 STAGE=score
 	$(call need,AGENCY)

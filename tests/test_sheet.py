@@ -119,7 +119,7 @@ def test_one_changed_number_changes_exactly_its_scalar_and_reads_back(bureau: Bu
         assert len(lines) == len(told.changes) <= 1
         if lines:
             head, tail = _shared(*lines[0])
-            assert all(char in "0123456789.,%\"" for line in lines[0] for char in line[head : len(line) - tail])
+            assert all(char in "-0123456789.,%\"" for line in lines[0] for char in line[head : len(line) - tail])
         again = bureau.root / "again.xlsx"
         again.unlink(missing_ok=True)
         write_sheet(workspace, agency, year, again)

@@ -114,6 +114,23 @@ CATALOGUE: dict[str, Entry] = {
     "F231": _error("“{text}”不是这里认得的日期写法。", "改成 {meant}。"),
     "F232": _error("“{key}”是 {value}，不会超过 {limit}。", "核对小数点的位置；确实可以超过的，请规则员改 data/vocabulary 里的“上限”。"),
     "F233": _error("“{key}”写的是 {value}，这份文件是 {year} 年度，应当在 {years} 年。", "核对年份。"),
+    # sums of units
+    "F240": _error("汇总里的“{agency}”不是 data/agencies 下的单位。{nearest}", "写单位的文件夹名称。"),
+    "F241": _error("汇总里的“{agency}”没有 {year} 年的文件，现有 {years} 年。", "请这个单位先填；不再汇总的，从汇总里删去。"),
+    "F242": _error("汇总成了环：{ring}。", "上级汇总下级，下级不能再汇总上级；删去其中一处。"),
+    "F243": _error("汇总里的“{agency}”自己的文件有 {count} 处错误，不能汇总。", "运行 ziping check {agency} {year}，请这个单位先改好。"),
+    "F244": _error("“{agency}”汇总了两次。", "只留一处：下级单位已经汇总了它的，这里不再写。"),
+    "F245": _error("“{key}”与下级单位的同一行不一致：这里是{here}，{place} 是{there}。", "核对后改正其中一处；两处一致时，这里可以不写这一行；不是一回事的，换一个名称。"),
+    "F246": _error("“{key}”与这个单位自己的文件不一致：这里是{here}，{place} 是{there}。", "核对后改正其中一处。"),
+    "W330": _warning("汇总时，“{agency}”有 {count} 项没有写：{keys}。合计里没有它的数。", "有的补上；没有这回事的写“不适用”，确实是零的写 0。"),
+    # reviews
+    "F250": _error("没有“{name}”这个可以复核的指标。{nearest}", "写规则集“{rules}”里的指标名称；只有组的得分的，写组的名称。"),
+    "F251": _error("“{name}”不是可以审定的数。{nearest}", "写词汇表里的名称，或表的一格如 重点项目.2.支出；算出来的率和合计不能审定，审定它的原始数字。"),
+    "F252": _error("“{name}”满分{full}分，复核扣分“{deduction}”超出范围。", "扣分应在 0 到{full}之间。"),
+    "F253": _error("复核的是“{agency}”{year}年，data/agencies 下没有这个单位这一年的文件。{nearest}", "改正文件夹或文件的名称：data/reviews/单位/年度.yaml。"),
+    "F254": _error("“{agency}”{year}年没有复核，写不出复核评分表。", "先写 {path}，如“复核人: …”和“指标: {{指标名称: {{扣分: 0.5, 理由: …}}}}”。"),
+    "F255": _error("templates/annexes 下没有一张附表写着“须复核: 是”，或规则集不计分，复核没有可印的表。", "恢复 templates/annexes/复核评分表.yaml；不计分的，不出复核评分表。"),
+    "H430": _hint("复核“{name}”的结果与自评相同：{value}。", "确实相同的，可以不写。"),
     # what rules and forms need
     "F301": _gap("缺少“{key}”（{title}），{needed}要用到它。", "在这个文件里补上；没有的写“不适用”，只公布了结果的写在“直报:”下。"),
     "F302": _error("计算“{name}”时，分母“{denominator}”为 0，规则集没有写明这时怎么办。", "核对分母；确为 0 的，请规则员在“零分母:”下补一条。"),

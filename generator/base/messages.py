@@ -45,6 +45,10 @@ OPTIONS_HERE, COMMAND_HERE = "[选项]", "命令 …"
 # Drafts
 HELP_DRAFT = "写草稿：待填的地方标黄，另存为 report.draft.docx；报告本身不动。"
 DRAFT_WRITTEN = "草稿：{path}"
+HELP_REVIEWED = "写复核评分表：自评分、复核分并列，另存为 report.reviewed.docx；报告本身不动。"
+REVIEWED_WRITTEN = "复核评分表：{path}"
+REVIEWED_SCORE = "复核得分：{points}分（满分{full}分）{grade}"
+EITHER_DRAFT_OR_REVIEWED = "--draft 和 --reviewed 只能写一个"
 GAPS = "{count} 处待填"
 HELP_FORMAT = "写哪些文件，用逗号连写：docx、pdf、html 报告，xlsx 附表（annexes.xlsx）。不写时只写 docx。"
 WRITTEN_AS = {"xlsx": "附表：{path}"}
@@ -98,6 +102,8 @@ UNKNOWN_POINTS = "{title}　只知道所在组的得分（满分{full}分）"
 NOT_COMPUTED = "{title}　还算不出来（满分{full}分）"
 TOOK_OFF = "，扣{deduction}分"
 HEADING = "【{title}】"
+H_PARTS_OF_SUM, UNIT_COLUMNS = "汇总：{name}", ("单位", "数", "写在")
+SUM_PART = "    {agency} {value}    {mark}"
 H_FIGURES, H_METHOD, H_BRANCHES, H_BETTER, H_BASIS, H_INPUTS, H_SENTENCES, H_PARTS = (
     "数怎么来的", "怎么计分", "分支（● 算上的，○ 没有算上的）", "怎样可以多得分", "依据", "用到的数", "报告里的句子", "分项",
 )  # fmt: skip
@@ -153,6 +159,13 @@ OVERVIEW_UNSCORED = "规则集“{rules}”不计分，没有得分和扣分。�
 UNSCORED_NOTE = "本规则集不计分，这个数不参加评分。"
 QUANTITY_COLUMNS = ("量", "值", "含义", "写在")
 PART_COLUMNS = ("分项", "满分", "得分", "扣分")
+H_REVIEW = "复核（{reviewer}）"
+REVIEW_LINE = "{title}　自评{points}分，复核{reviewed}分{change}"
+SCORED_MORE, SCORED_LESS, UNCHANGED = "，增加{points}分", "，减少{points}分", "，没有变化"
+FIGURE_CHANGED = "{name}　{value} → {reviewed}"
+JUDGED_IN_REVIEW = "复核评定：{place}"
+CORRECTED_LINE = "审定数 {name}　{value} → {reviewed}　{place}"
+STATED_AT = "自评写在：{place}"
 # check
 HELP_CHECK = "一次查出全部问题：事实、规则、模板、Word 模板。不写单位就查全部，不写年度就查这个单位的各年。"
 HELP_CHECK_FORMAT = "印成什么样：text 给人看，json 给程序，github、gitlab 标在它们的页面上。"
@@ -215,6 +228,8 @@ FACTS_SCHEMA = "自评事实文件：{title}（{rules}）"
 RULES_SCHEMA = "评分规则集"
 FORM_SCHEMA = "报告模板的设置 form.yaml"
 VOCABULARY_SCHEMA = "词汇表"
+REVIEW_SCHEMA = "复核"
+REVIEWED_INDICATORS = "指标名称（只有组的得分的，写组的名称）：扣几分、为什么；代替这一项自评的扣分。"
 FULL_MARKS = "满分{full}分"
 REST_HELP = "没有点到的评定指标都得满分。"
 GROUP_HELP = "指标的分组。只知道一组的得分时，写扣分和“仅组: 是”。"
@@ -237,6 +252,7 @@ FACTS_HELP = {
     "量": "由数据算出来的量：写公式，不写结果。",
     "正文": "正文各栏目的文字：一段文字、一个列表，或 {标题, 内容} 的列表。",
     "忽略": "看过而不改的警告和提示：写明编号和理由。",
+    "汇总": "下级单位的文件夹名称：它们的金额、人数、数量加进来，本文件只写本级的。",
     "增设章节": "给报告另加一节：标题、级、置于、内容。",
 }
 KEY_HELP = {
@@ -283,6 +299,10 @@ KEY_HELP = {
     "类型": "金额、人数、数量、比率、日期、是否、文本、列表、表。",
     "别名": "这个数据项的其他写法。",
     "可负": "可以填负数。",
+    "汇总": "上级汇总下级时：不加，用上级自己的；同名相加，表里名称相同的行加成一行。不写时，金额、人数、数量相加，表的行接在后面。",
+    "复核人": "谁复核的，印在复核评分表上。",
+    "审定数": "核定的数，代替单位文件里的数；率、合计和得分照样重新算。",
+    "对照": "表的哪一列写的是那个单位的哪个数：两处要一致。",
     "编号": "五级编号各写第一个：一、（一）1.（1）①。",
     "附表": "评分表，或无。",
     "文件名": "报送时文件叫什么，不带后缀；不写就用标题。",

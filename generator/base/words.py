@@ -8,6 +8,7 @@ UNIT, YEAR, RULES, FORM, MONEY_UNIT, COVER = "单位", "年度", "规则", "模�
 LAST_YEAR, DATA, QUANTITIES, REPORTED, ASSERTED = "上年", "数据", "量", "直报", "核对"
 JUDGED, WORDING, ISSUES, UNLISTED, PROSE, EXTRA = "评定", "措辞", "问题与改进", "不列问题", "正文", "增设章节"
 PREVIOUS_YEAR, NEXT_YEAR = "上年度", "下年度"
+SUMMED, UNIT_COUNT, OWN_LEVEL = "汇总", "汇总.单位数", "本级"
 REST, FULL = "其余", "满分"
 VALUE, ORIGIN, EVIDENCE, WHY, NOTE = "值", "来源", "佐证", "理由", "说明"
 TODO, NOT_APPLICABLE = "待填", "不适用"
@@ -25,9 +26,14 @@ HEADING_LEVELS = ("1", "2", "3", "4", "5")
 # Judged indicators
 DEDUCTION, SCORE, REASON, ISSUE, MEASURE, GROUP_ONLY, UNMET = "扣分", "得分", "原因", "问题", "改进", "仅组", "未达"
 
+# Reviews
+REVIEWER, CORRECTED, STATED = "复核人", "审定数", "自评数"
+REVIEWED_SCORE, REVIEWED_CHANGE, REVIEWED_GRADE, REVIEW_REASON, NEEDS_REVIEW = "复核得分", "复核增减", "复核等级", "复核理由", "须复核"
+
 # Vocabulary
 TYPE, NAME, COLUMNS, ALIASES, OPTIONAL, SIGNED, PRIVATE, COUNTED_IN = "类型", "名称", "列", "别名", "可缺", "可负", "不公开", "单位"
 STABLE = "沿用"
+NOT_ADDED, ADDED_BY_NAME, STATES = "不加", "同名相加", "对照"
 COMPARATORS, ACHIEVEMENTS = "比较词", "判定词"
 APPROXIMATE, DISPARITY = "约数词", "悬殊"
 YEARS, SAME_AS_LAST_YEAR, DISPARATE, IN_QUOTES = "年份", "可同上年", "可悬殊", "可带引号"
@@ -182,4 +188,5 @@ L_HELD_BACK = "没有交付：{why}"
 L_BESIDE, L_EDITED = "原有的一份有人改过，没有动它", "交付以后有人改过"
 # What a change is a change of
 ASPECT_FACTS, ASPECT_FORMULAS, ASPECT_POINTS, ASPECT_BASIS, ASPECT_WORDS = "事实", "公式", "分值", "依据", "措辞"
+ASPECT_REVIEW = "复核"
 ASPECT_LOOKS, ASPECT_VOCABULARY, ASPECT_CHECKS, ASPECT_PROGRAM, ASPECT_OUTPUT = "模板", "词汇", "核查", "程序", "文件"

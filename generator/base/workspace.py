@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 DATA, TEMPLATES, BUILD = "data", "templates", "build"
 AGENCIES, RULES, VOCABULARY, CHECKS, SCHEMAS = "agencies", "rules", "vocabulary", "checks", "schemas"
-ANNEXES = "annexes"
+ANNEXES, REVIEWS = "annexes", "reviews"
 CASES = ".cases"
 LOCK, ASIDE = ".lock", ".aside."
 NOTHING, PRESENT = "", "+"
@@ -142,6 +142,14 @@ class Workspace:
         """Return where a unit's facts of a year belong, whether they are there or not."""
         return self.root / DATA / AGENCIES / agency / f"{year}.yaml"
 
+    def review_path(self, agency: str, year: int) -> Path:
+        """Return where the bureau's review of a unit's year stands, or would."""
+        return self.root / DATA / REVIEWS / agency / f"{year}.yaml"
+
+    def review_paths(self) -> list[Path]:
+        """Return the reviews of all units, and whatever else stands in their folder."""
+        return self._yaml_below(self.root / DATA / REVIEWS)
+
     def rules_path(self, name: str) -> Path:
         """Return where a rule set stands."""
         return self.root / DATA / RULES / f"{name}.yaml"
@@ -244,7 +252,7 @@ class Workspace:
         Raises:
             ProblemError: one of them cannot be read.
         """
-        paths = (self.new_facts_path(agency, each) for each in (year, year - 1))
+        paths = (*(self.new_facts_path(agency, each) for each in (year, year - 1)), self.review_path(agency, year))
         return {self.shown(path): self.read_bytes(path) for path in paths if self.files.is_file(path)}
 
     def with_only(self, contents: MappingOf[str, bytes]) -> Workspace:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..base import words as W
 from ..base.program import program_digest
-from ..base.workspace import AGENCIES, CHECKS, DATA, RULES, TEMPLATES, VOCABULARY, digest
+from ..base.workspace import AGENCIES, CHECKS, DATA, REVIEWS, RULES, TEMPLATES, VOCABULARY, digest
 
 if TYPE_CHECKING:
     from ..rules.ruleset import RuleSet
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _KINDS = {
     f"{DATA}/": W.ASPECT_FACTS,
     f"{DATA}/{AGENCIES}/": W.ASPECT_FACTS,
+    f"{DATA}/{REVIEWS}/": W.ASPECT_REVIEW,
     f"{DATA}/{VOCABULARY}/": W.ASPECT_VOCABULARY,
     f"{DATA}/{CHECKS}/": W.ASPECT_CHECKS,
     f"{DATA}/{RULES}/": "",

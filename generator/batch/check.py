@@ -17,6 +17,7 @@ from ..report.html.writer import checked_template
 from ..rules.ruleset import RuleSet
 from .editions import OFFICIAL, OFFICIAL_PAGE
 from .pipeline import Evaluation, evaluate, load_rule_set
+from .review import strays
 
 
 def check(workspace: Workspace, agency: str | None = None, year: int | None = None) -> list[Problem]:
@@ -33,6 +34,8 @@ def check(workspace: Workspace, agency: str | None = None, year: int | None = No
     problems = Problems()
     evaluations = [evaluate(workspace, *unit) for unit in _units(workspace, agency, year)]
     problems.extend(chain.from_iterable(evaluation.problems for evaluation in evaluations))
+    problems.extend(chain.from_iterable(evaluation.review_problems for evaluation in evaluations))
+    problems.extend(strays(workspace, agency))
     if agency is None:
         _check_unused(workspace, evaluations, problems)
     _check_templates(workspace, problems)

@@ -21,13 +21,15 @@ WORD, PDF = "docx", "pdf"
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A format: the names of its file, for a report and for a draft, and its writer, which returns None where it has nothing to write.
+    """A format: the names of its file, for a report, a draft and the edition with the reviewed score, and its writer.
 
-    `added` is what its name has more than the report's where both are handed in.
+    The writer returns None where it has nothing to write; `added` is what the file's name has more than the report's where both
+    are handed in.
     """
 
     report: str
     draft: str
+    reviewed: str
     write: Callable[[Workspace, Document], bytes | None]
     added: str = ""
 
@@ -84,8 +86,8 @@ def _pdf(workspace: Workspace, document: Document) -> bytes | None:
 
 
 EDITIONS: dict[str, Edition] = {
-    WORD: Edition("report.docx", "report.draft.docx", write_word),
-    PDF: Edition("report.pdf", "report.draft.pdf", _pdf),
-    "html": Edition("report.html", "report.draft.html", _page),
-    "xlsx": Edition("annexes.xlsx", "annexes.draft.xlsx", _annexes, added=W.ANNEX),
+    WORD: Edition("report.docx", "report.draft.docx", "report.reviewed.docx", write_word),
+    PDF: Edition("report.pdf", "report.draft.pdf", "report.reviewed.pdf", _pdf),
+    "html": Edition("report.html", "report.draft.html", "report.reviewed.html", _page),
+    "xlsx": Edition("annexes.xlsx", "annexes.draft.xlsx", "annexes.reviewed.xlsx", _annexes, added=W.ANNEX),
 }

@@ -31,6 +31,9 @@ class FigureView:
         facts = tuple(figure for figure in figures if figure not in derived)
         yield from section(M.H_FIGURES, (line for figure in derived for line in self._derived(figure)))
         yield from section(M.H_INPUTS, self._facts(facts), columns=UNWRAPPED)
+        for fact in facts:
+            if fact.parts:
+                yield from section(M.H_PARTS_OF_SUM.format(name=fact.name), self._parts(fact), columns=UNWRAPPED)
 
     def _derived(self, figure: Figure) -> Iterator[str]:
         indent = "  " * figure.depth
@@ -81,6 +84,10 @@ class FigureView:
             notes = ((M.ORIGIN_NOTE, fact.origin), (M.EVIDENCE_NOTE, fact.evidence), (M.ALIAS_NOTE, W.LIST_COMMA.join(fact.aliases)))
             yield from (note.format(name=fact.name, text=text) for note, text in notes if text)
             yield from fact.missing
+
+    def _parts(self, fact: Figure) -> Iterator[str]:
+        """Yield what each unit adds to a sum."""
+        yield from filled_table(((part.agency, self.shown(part.value), str(part.mark)) for part in fact.parts), M.UNIT_COLUMNS)
 
     def summary(self, figure: Figure) -> tuple[str, ...]:
         """Return a figure's name, value, title and place."""

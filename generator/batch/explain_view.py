@@ -17,6 +17,7 @@ from ..rules.explain import Account
 from ..rules.formula.evaluate import Column
 from ..rules.methods import Branch
 from .explain_figures import FigureView
+from .explain_review import review_lines
 from .explanation import (
     Deduction,
     Explanation,
@@ -41,6 +42,7 @@ def explanation_view(explanation: Explanation, style: Style, command: str) -> It
             yield from view.group(explanation)
         case FigureAccount():
             yield from view.figures.figures(explanation.figures)
+            yield from review_lines(explanation.reviewed, view.figures.shown)
             yield from () if explanation.scored else ("", M.UNSCORED_NOTE)
         case Overview():
             yield from view.overview(explanation, command)
@@ -56,6 +58,7 @@ class _View:
         """Yield an indicator's score and all that explains it."""
         indicator = explained.indicator
         yield _score_line(indicator)
+        yield from review_lines(explained.reviewed, self.figures.shown)
         yield from self.figures.figures(indicator.figures)
         yield from section(M.H_METHOD, self._method(indicator))
         values = {figure.name: figure.value for figure in indicator.figures}
@@ -67,6 +70,7 @@ class _View:
     def group(self, group: GroupAccount) -> Iterator[str]:
         """Yield a group's score, its parts and their sum."""
         yield _score_line(group)
+        yield from review_lines(group.reviewed, self.figures.shown)
         yield from section(M.H_PARTS, _parts(group), columns=UNWRAPPED)
         yield from section(M.H_SENTENCES, _sentences(group.sentences))
 
@@ -74,6 +78,7 @@ class _View:
         """Yield a year's score and what came off, each with where to look."""
         if not overview.scored:
             yield M.OVERVIEW_UNSCORED.format(rules=overview.rules)
+            yield from review_lines(overview.reviewed, self.figures.shown)
             yield from filled_table((self.figures.summary(figure) for figure in overview.figures if figure.formula), M.QUANTITY_COLUMNS)
             return
         off = overview.full - overview.points
@@ -82,6 +87,7 @@ class _View:
         yield heading.format(points=_points(overview.points), full=_points(overview.full), deduction=_points(off), **details)
         if overview.uncomputed:
             yield M.UNCOMPUTED.format(count=len(overview.uncomputed), titles=W.LIST_COMMA.join(overview.uncomputed))
+        yield from review_lines(overview.reviewed, self.figures.shown)
         for deduction in overview.deductions:
             yield ""
             yield M.OVERVIEW_ITEM.format(deduction=_points(deduction.deduction), title=deduction.title)

@@ -24,6 +24,7 @@ from ..rules.explain import Account, account, find, known_names
 from ..rules.formula import Formula, evaluate
 from ..rules.ruleset import Case
 from ..rules.scorecard import GroupScore, IndicatorScore, Scorecard, Scored
+from .explain_review import Reviewed, of_figure, of_score, whole
 from .pipeline import Evaluation
 
 
@@ -71,6 +72,7 @@ class GroupAccount:
     reason: str
     parts: tuple[Part, ...]
     sentences: tuple[Sentence, ...]
+    reviewed: Reviewed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class IndicatorAccount:
 
     indicator: Account
     sentences: tuple[Sentence, ...]
+    reviewed: Reviewed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ class FigureAccount:
 
     figures: tuple[Figure, ...]
     scored: bool
+    reviewed: Reviewed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,7 @@ class Overview:
     deductions: tuple[Deduction, ...]
     uncomputed: tuple[str, ...]
     figures: tuple[Figure, ...]
+    reviewed: Reviewed | None = None
 
 
 _OF_FULL_MARKS = (W.EXPLANATION, W.SCORE_LINE)
@@ -127,6 +132,7 @@ class Explainer:
         assert evaluation.card is not None
         assert evaluation.form is not None
         self.card: Scorecard = evaluation.card
+        self.review = evaluation.review
         self.sentences: Sentences = Composer(self.card, evaluation.form, Problems()).sentences
         self.style: Style = self.sentences.style
 
@@ -139,11 +145,11 @@ class Explainer:
         found = find(name, self.card)
         match found:
             case IndicatorScore():
-                return IndicatorAccount(account(found, self.card), tuple(self._sentences(found)))
+                return IndicatorAccount(account(found, self.card), tuple(self._sentences(found)), of_score(found, self.review))
             case GroupScore():
                 return self._group(found)
             case str():
-                return FigureAccount(tuple(derive((found,), self.card.figures)), self.card.rules.scored)
+                return FigureAccount(tuple(derive((found,), self.card.figures)), self.card.rules.scored, of_figure(found, self.review))
         raise ProblemError(make("S110", None, name=name, nearest=nearest(name, known_names(self.card))))
 
     def overview(self) -> Overview:
@@ -164,6 +170,7 @@ class Explainer:
             deductions=tuple(map(self._deduction, off)),
             uncomputed=uncomputed,
             figures=figures,
+            reviewed=whole(self.review),
         )
 
     def _has_name(self) -> bool:
@@ -182,6 +189,7 @@ class Explainer:
             reason=str(judgment.reason or "") if judgment else "",
             parts=parts,
             sentences=tuple(self._sentences(group)),
+            reviewed=of_score(group, self.review),
         )
 
     def _deduction(self, scored: Scored) -> Deduction:
@@ -234,6 +242,8 @@ def data_of(value: Any) -> Any:
             return {"number": plain(value.number), "kind": str(value.dimension.kind), "unit": value.unit or value.dimension.unit}
         case Formula():
             return str(value.text)
+        case Mark():
+            return str(value)
         case Table() | Target() | NotApplicable():
             return str(len(value.rows)) if isinstance(value, Table) else shown_value(value)
         case BaseModel():
@@ -242,6 +252,6 @@ def data_of(value: Any) -> Any:
             return [data_of(each) for each in value]
         case Mapping():
             return {str(key): data_of(each) for key, each in value.items()}
-    if is_dataclass(value) and not isinstance(value, Mark):
+    if is_dataclass(value):
         return {field.name: data_of(getattr(value, field.name)) for field in fields(value)}
     return str(value)

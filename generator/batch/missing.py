@@ -15,7 +15,8 @@ from ..base import words as W
 from ..base.decimals import ZERO, plain
 from ..base.marks import Mark
 from ..base.problems import Problem
-from ..facts.facts import Facts
+from ..facts.consolidation import own_level
+from ..facts.facts import Fact, Facts
 from ..facts.values import Kind, Quantity, Row, Table, Value, shown_value
 from ..report.forms import Form
 from ..report.needs import Need, needs_of
@@ -98,16 +99,18 @@ def _told(problems: Iterable[Problem]) -> Iterator[tuple[str, Problem]]:
 
 @dataclass(slots=True)
 class _Search:
-    """Describes gaps: `full` holds the full marks of every indicator and group."""
+    """Describes gaps: `full` holds the full marks of every indicator and group, `last_year` what the unit's own level was."""
 
     facts: Facts
     rules: RuleSet
     needs: Mapping[str, Need]
     full: dict[str, Decimal] = field(init=False)
+    last_year: Mapping[str, Fact] = field(init=False)
 
     def __post_init__(self) -> None:
         self.full = {name: indicator.full for name, indicator in self.rules.indicators.items()}
         self.full |= {str(name): group.full for name, group in self.rules.groups()}
+        self.last_year = own_level(self.facts.last_year, self.facts.agency)
 
     def is_stated(self, path: str) -> bool:
         """Whether a fact or a cover field is there; judgments and prose that are not have problems of their own."""
@@ -119,7 +122,7 @@ class _Search:
         row, column = self._cell(path)
         need = self.needs.get(row.path.rpartition(".")[0] if row else path)
         entry = need.entry if need else self.facts.vocabulary.entries.get(path)
-        earlier = self.facts.last_year.get(path)
+        earlier = self.last_year.get(path)
         indicators = need.scores if need else (name,) if section == W.JUDGED and name in self.full else ()
         marks = [value.number for value in row.cells.values() if _is_points(value)] if row else []
         return Gap(

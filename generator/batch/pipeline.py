@@ -19,16 +19,19 @@ from ..report.forms import Form, load_form
 from ..report.names import catalog_of
 from ..report.sentences import check_rule_sentences
 from ..rules.loading import load_rules
+from ..rules.review import Review
 from ..rules.ruleset import RuleSet
 from ..rules.scorecard import Scorecard
 from ..rules.scoring import figures_for, score
+from .review import review_of
 
 
 @dataclass
 class Evaluation:
     """What came out of the stages; a stage that could not be reached is None.
 
-    `reviewed` is the scorecard after the bureau's review (复核), None where the unit's year was not reviewed.
+    `reviewed` is the scorecard after the bureau's review (复核), None where the unit's year was not reviewed; `review` tells how
+    it came about. What is wrong with a review is no problem of the unit's.
     """
 
     problems: Problems = field(default_factory=Problems)
@@ -37,6 +40,8 @@ class Evaluation:
     form: Form | None = None
     card: Scorecard | None = None
     reviewed: Scorecard | None = None
+    review: Review | None = None
+    review_problems: Problems = field(default_factory=Problems)
     document: Document | None = None
 
 
@@ -74,6 +79,8 @@ def _evaluate(workspace: Workspace, result: Evaluation, facts: Facts) -> None:
     texts = load_texts(workspace, result.form, result.rules, facts)
     result.document = compose(result.card, result.form, texts, problems)
     check(workspace, result.card, result.document, result.form.style(figures.digits.money), problems)
+    result.review = review_of(workspace, result.card, result.form.definitions, problems, result.review_problems)
+    result.reviewed = result.review.card if result.review else None
 
 
 def load_checked_rules(workspace: Workspace, facts: Facts, problems: Problems) -> RuleSet | None:

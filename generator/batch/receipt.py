@@ -14,7 +14,7 @@ from pathlib import Path
 from ..base.workspace import Workspace
 
 RECEIPT, DRAFT_RECEIPT = "receipt.json", "receipt.draft.json"
-SHEET_RECEIPT, REDLINE_RECEIPT = "receipt.sheet.json", "receipt.diff.json"
+REVIEWED_RECEIPT, SHEET_RECEIPT, REDLINE_RECEIPT = "receipt.reviewed.json", "receipt.sheet.json", "receipt.diff.json"
 
 Digests = Mapping[str, str]
 Said = Mapping[str, tuple[tuple[str, ...], ...]]

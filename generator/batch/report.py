@@ -13,7 +13,8 @@ from ..report.document import Document
 from .causes import causes
 from .editions import EDITIONS, WORD
 from .pipeline import Evaluation, evaluate
-from .receipt import DRAFT_RECEIPT, RECEIPT, Receipt
+from .receipt import DRAFT_RECEIPT, RECEIPT, REVIEWED_RECEIPT, Receipt
+from .review import edition_of
 from .store import store
 from .told import told_of
 
@@ -43,11 +44,32 @@ def write_report(workspace: Workspace, agency: str, year: int, *, draft: bool = 
     if problems.errors or evaluation.document is None:
         return Report(evaluation)
     names = {name: EDITIONS[name].name(draft=draft) for name in formats}
+    return _written(workspace, agency, year, evaluation, evaluation.document, names, DRAFT_RECEIPT if draft else RECEIPT)
+
+
+def write_reviewed(workspace: Workspace, agency: str, year: int, formats: Iterable[str] = WORD) -> Report:
+    """Write the edition with the reviewed score beside a unit's report; without a review, or with errors in it, nothing is written."""
+    evaluation = evaluate(workspace, agency, year)
+    problems, review, form = evaluation.problems, evaluation.review, evaluation.form
+    problems.extend(evaluation.review_problems)
+    if review is None and not problems.errors:
+        problems.add("F254", None, agency=agency, year=year, path=workspace.shown(workspace.review_path(agency, year)))
+    document = edition_of(workspace, review, form, problems) if review and form and not problems.errors else None
+    if document is None:
+        return Report(evaluation)
+    names = {name: EDITIONS[name].reviewed for name in formats}
+    return _written(workspace, agency, year, evaluation, document, names, REVIEWED_RECEIPT)
+
+
+def _written(
+    workspace: Workspace, agency: str, year: int, evaluation: Evaluation, document: Document, names: Mapping[str, str], receipt_name: str
+) -> Report:
+    """Write a document in some formats with a receipt, each file beside one that a person edited."""
+    problems, folder = evaluation.problems, workspace.output(agency, year)
     try:
-        contents = dict(rendered(workspace, evaluation.document, names, problems))
-        folder = workspace.output(agency, year)
+        contents = dict(rendered(workspace, document, names, problems))
         receipt = replace(receipt_of(evaluation, workspace.reads), said=told_of(evaluation).kept())
-        stored = store(workspace, folder, folder / (DRAFT_RECEIPT if draft else RECEIPT), contents, receipt)
+        stored = store(workspace, folder, folder / receipt_name, contents, receipt)
     except ProblemError as error:
         problems.extend(error.problems)
         return Report(evaluation)

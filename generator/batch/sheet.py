@@ -13,6 +13,7 @@ from ..base.problems import Problems
 from ..base.workspace import Workspace
 from ..exchange.changes import Change, What
 from ..exchange.form import make_form
+from ..facts.consolidation import own_level
 from ..facts.facts import Facts
 from ..facts.loading import load_facts
 from ..facts.vocabulary import load_vocabulary
@@ -59,7 +60,7 @@ def write_sheet(workspace: Workspace, agency: str, year: int, output: Path | Non
     from ..exchange.workbook import write_workbook  # Excel's library loads only when a form is written
 
     facts = load_facts(workspace, agency, year, Problems())
-    last_year, needed = (facts.last_year, _needed(workspace, facts)) if facts else ({}, frozenset())
+    last_year, needed = (own_level(facts.last_year, agency), _needed(workspace, facts)) if facts else ({}, frozenset())
     form = make_form(agency, year, mapping, vocabulary, last_year, needed)
     content = write_workbook(form)
     wanted = output or workspace.output(agency, year) / SHEET

@@ -10,6 +10,7 @@ from pathlib import Path
 from ..base.files import Given
 from ..base.problems import ProblemError, Problems
 from ..base.workspace import NOTHING, Workspace, digest
+from ..facts.consolidation import units_below
 from .editions import EDITIONS, PDF, WORD
 from .pipeline import evaluate
 from .receipt import Receipt
@@ -73,9 +74,19 @@ def perform(shared: Shared, jobs: Iterable[Job]) -> list[Made]:
 def job_of(workspace: Workspace, unit: Unit, formats: tuple[str, ...]) -> Job:
     """Return the job of a unit's year; one whose files cannot be read says why."""
     try:
-        return Job(*unit, workspace.own_files(*unit), formats)
+        return Job(*unit, _files_of(workspace, *unit), formats)
     except ProblemError as error:
         return Job(*unit, {}, formats, tuple(map(str, error.problems)))
+
+
+def _files_of(workspace: Workspace, agency: str, year: int) -> dict[str, bytes]:
+    """Return the files of a unit's year, and those of the units that it sums up; of one without that year all it has."""
+    found = workspace.own_files(agency, year)
+    for unit in units_below(workspace, agency, year):
+        years = workspace.years(unit)
+        for each in (year,) if year in years else years:
+            found |= workspace.own_files(unit, each)
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -26,6 +26,8 @@ def facts_view(evaluation: Evaluation) -> Iterator[str]:
         for path, fact in facts.items():
             if not isinstance(fact.value, Table):
                 yield M.FACT_LINE.format(path=prefix + path, value=shown_value(fact.value), mark=fact.mark)
+                for part in fact.parts:
+                    yield M.SUM_PART.format(agency=part.agency, value=shown_value(part.value), mark=part.mark)
 
 
 def rules_view(evaluation: Evaluation) -> Iterator[str]:

@@ -27,7 +27,7 @@ def check(workspace: Workspace, card: Scorecard, document: Document | None, styl
         return
     names, own = _names(card, style), list(passages(document, facts.mark.source))
     problems.extend(unwanted_words(checks, own, names))
-    problems.extend(other_units(checks, own, workspace, facts.agency, names))
+    problems.extend(other_units(checks, own, workspace, (facts.agency, *facts.units), names))
     problems.extend(contradicted_praise(checks, own, card, names))
     problems.extend(miscounted(checks, own))
     problems.extend(other_than_facts(checks, own, facts, names))

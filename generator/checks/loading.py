@@ -21,7 +21,7 @@ from ..rules.definitions import Definition, check_definitions, read_definitions,
 from ..rules.formula import Formula, infer
 from ..rules.formula.dimensions import Scope
 from ..rules.formula.nodes import Binary, Literal, Name
-from ..rules.loading import YEARS, scope_with, static_scope
+from ..rules.loading import GIVEN, scope_with, static_scope
 from .patterns import filled, holes, reckoning
 from .shapes import BesideNames, ChecksShape, Directions, Neighbours, Praise, Reckoning, Relation, Wording
 
@@ -90,7 +90,7 @@ def _checked(checks: Checks, vocabulary: Vocabulary, problems: Problems) -> Chec
     known = [*vocabulary.canonical, *checks.definitions]
     dimensions = check_definitions(checks.definitions, facts, known, problems)
     scope = scope_with(facts, checks.definitions, dimensions)
-    names = {*vocabulary.entries, *YEARS, *(f"{W.LAST_YEAR}.{path}" for path in vocabulary.entries)}
+    names = {*vocabulary.entries, *GIVEN, *(f"{W.LAST_YEAR}.{path}" for path in vocabulary.entries)}
     catalog = Catalog(names | set(checks.definitions))
     return replace(
         checks,

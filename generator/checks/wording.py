@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from ..base import words as W
 from ..base.marks import Source
@@ -47,15 +47,17 @@ def _found(
             yield make(WORDINGS[wording.severity], mark, **details)
 
 
-def other_units(checks: Checks, passages: Iterable[Passage], workspace: Workspace, agency: str, names: Names) -> Iterator[Problem]:
-    """Yield a hint for each place where a unit's own text names another unit of the workspace."""
+def other_units(
+    checks: Checks, passages: Iterable[Passage], workspace: Workspace, family: Collection[str], names: Names
+) -> Iterator[Problem]:
+    """Yield a hint for each place where a unit's own text names a unit that is neither itself nor summed up by it."""
     if checks.neighbours is None or not workspace.files.whole:
         return
     own = [name for path in checks.neighbours.names if (name := names(path))]
     known = workspace.once((other_units, checks.neighbours.names), lambda folder, _: _all_names(folder, checks), Problems())
     printed = list(passages)
     beginnings = {text[at : at + _SHORTEST] for passage in printed for text in (passage.text,) for at in range(len(text) - _SHORTEST + 1)}
-    possible = {name for beginning in beginnings & known.keys() for name, units in known[beginning].items() if units != {agency}}
+    possible = {name for beginning in beginnings & known.keys() for name, units in known[beginning].items() if not units <= set(family)}
     wanted = sorted((name for name in possible if not any(name in each for each in own)), key=len, reverse=True)
     if not wanted:
         return

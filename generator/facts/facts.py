@@ -19,14 +19,24 @@ from .vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What one unit adds to a sum (汇总): the unit, the value as it was written, its place."""
+
+    agency: str
+    value: Value
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
-    """One value as it was written: its path, place, official form and voucher."""
+    """One value as it was written: its path, place, official form and voucher; of a sum the parts that were added."""
 
     path: str
     value: Value
     mark: Mark
     origin: str = ""
     evidence: str = ""
+    parts: tuple[Part, ...] = ()
 
 
 class Judgment(Shape):
@@ -93,11 +103,15 @@ class Settings:
     quantities: Node | None = None
     prose: Mapping[Text, Node] = field(default_factory=dict)
     ignored: tuple[Ignored, ...] = ()
+    summed: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything one file says, typed and placed; `last_year` and `data` use the same paths without their prefix."""
+    """Everything one file says, typed and placed; `last_year` and `data` use the same paths without their prefix.
+
+    Of a department the values are those of its own level and of the units below it (`units`) together.
+    """
 
     agency: str
     year: int
@@ -112,6 +126,7 @@ class Facts:
     cover: Mapping[Text, Text]
     settings: Settings
     sections: Mapping[str, Mark] = field(default_factory=dict)
+    units: tuple[str, ...] = ()
 
     def fact(self, path: str) -> Fact | None:
         """Return the fact of a name as formulas write it: 预算.支出, 上年.预算.支出, 数据.户数."""

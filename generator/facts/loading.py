@@ -14,10 +14,12 @@ from ..base.problems import Problem, Problems, make, nearest
 from ..base.shapes import shape, shapes
 from ..base.workspace import Workspace
 from ..base.yaml_reader import Mapping, Node, Scalar, Sequence, misread_pairs, normal
+from .consolidation import with_units
 from .facts import Claim, ExtraSection, Fact, Facts, Issue, Judgment, Settings
 from .ignoring import read_ignored
 from .plausible import note_implausible
 from .slips import free_slip, has_leading_zero, is_short_date, slip_of
+from .sums import agree
 from .todo import is_todo, note_reviews, note_todos, without_todos
 from .values import (
     NOT_APPLICABLE,
@@ -41,11 +43,13 @@ IDENTIFIER = re.compile(r"[^\W\d]\w*")
 LONG_FORM = (W.VALUE, W.ORIGIN, W.EVIDENCE, W.NOTE)
 RESERVED = (
     W.YEAR, W.RULES, W.FORM, W.MONEY_UNIT, W.COVER, W.LAST_YEAR, W.DATA, W.QUANTITIES, W.REPORTED, W.ASSERTED,
-    W.JUDGED, W.WORDING, W.ISSUES, W.UNLISTED, W.PROSE, W.EXTRA, W.SILENCED,
+    W.JUDGED, W.WORDING, W.ISSUES, W.UNLISTED, W.PROSE, W.EXTRA, W.SILENCED, W.SUMMED,
 )  # fmt: skip
 
 
-def load_facts(workspace: Workspace, agency: str, year: int, problems: Problems, draft: Mapping | None = None) -> Facts | None:
+def load_facts(
+    workspace: Workspace, agency: str, year: int, problems: Problems, draft: Mapping | None = None, above: tuple[str, ...] = ()
+) -> Facts | None:
     """Return a unit's facts of a year; None when the file cannot be read at all.
 
     Args:
@@ -54,6 +58,7 @@ def load_facts(workspace: Workspace, agency: str, year: int, problems: Problems,
         year: the year.
         problems: where to note what is wrong.
         draft: what stands for the year's file before that is written.
+        above: the departments that the unit is being summed up for (汇总).
 
     Raises:
         ProblemError: no such unit or year.
@@ -67,6 +72,9 @@ def load_facts(workspace: Workspace, agency: str, year: int, problems: Problems,
     if facts:
         facts = _with_last_year(workspace, facts, problems)
         note_implausible(facts, problems)
+    if facts and facts.settings.summed:
+        here = (*above, agency)
+        facts = with_units(workspace, facts, lambda unit, told: load_facts(workspace, unit, year, told, None, here), above, problems)
     return facts
 
 
@@ -227,6 +235,10 @@ class Reader:
             self.found[cell] = Fact(cell, value, node.mark)
             yield column, value
 
+    def scalar(self, text: Text, path: str, dimension: Dimension, signed: bool = False) -> Value:
+        """Return one written value of a dimension."""
+        return self._scalar_value(Scalar(text, text.mark), path, dimension, signed)
+
     def own(self, node: Node | None) -> dict[str, Fact]:
         """Return the unit's own figures: names nested freely, each value typed by how it is written."""
         self.label = f"{W.DATA}."
@@ -294,19 +306,11 @@ def _with_last_year(workspace: Workspace, facts: Facts, problems: Problems) -> F
         return facts
     for name, fact in facts.last_year.items():
         there = earlier.values.get(name)
-        if there and not _agree(fact.value, there.value):
+        if there and not agree(fact.value, there.value):
             shown = {"here": shown_value(fact.value), "there": shown_value(there.value)}
             problems.add("F208", fact.mark, key=name, path=workspace.shown(path), **shown)
     merged = dict(earlier.values) | dict(facts.last_year)
     return replace(facts, last_year=merged)
-
-
-def _agree(one: Value, other: Value) -> bool:
-    if isinstance(one, Missing) or isinstance(other, Missing):
-        return True
-    if isinstance(one, Quantity) and isinstance(other, Quantity) and one.unit in W.MONEY_UNITS and other.unit in W.MONEY_UNITS:
-        return one.in_unit(W.YUAN) == other.in_unit(W.YUAN)
-    return one == other
 
 
 def _settings(mapping: Mapping, problems: Problems) -> Settings:
@@ -324,6 +328,7 @@ def _settings(mapping: Mapping, problems: Problems) -> Settings:
         quantities=mapping.get(W.QUANTITIES),
         prose=_prose(mapping.get(W.PROSE), problems),
         ignored=tuple(read_ignored(mapping, problems)),
+        summed=tuple(_names(mapping.get(W.SUMMED), W.SUMMED, problems)),
     )
 
 
@@ -390,6 +395,17 @@ def _extra(node: Node | None, problems: Problems) -> Iterator[ExtraSection]:
     """Yield a unit's own sections, their content as it was written."""
     for item, section in shapes(ExtraSection, _filled(node, W.EXTRA, problems), problems):
         yield section.model_copy(update={"content": item.get(W.CONTENT)} if isinstance(item, Mapping) else {})
+
+
+def _names(node: Node | None, section: str, problems: Problems) -> Iterator[Text]:
+    """Yield the names of a list; what is no list, or no name, is noted."""
+    if node is not None and not isinstance(node, Sequence) and not _is_empty(node):
+        problems.add("R108", node.mark)
+    for item in node if isinstance(node, Sequence) else ():
+        if not isinstance(item, Scalar):
+            problems.add("R109", item.mark)
+        elif not note_todos(item, section, problems):
+            yield item.text
 
 
 def _filled(node: Node | None, section: str, problems: Problems) -> Node | None:

@@ -23,7 +23,7 @@ from .vocabulary import Entry, Vocabulary
 _YEAR = re.compile(r"(?<!\d)20\d\d" + f"(?={W.YEAR_SIGN})")
 _SCHEMA = re.compile(r"\$schema=\S+/(\S+)\.json")
 _DROPPED = {W.LAST_YEAR, W.REPORTED, W.ASSERTED}  # they say what was so last year
-_KEPT = {W.YEAR, W.RULES, W.FORM, W.MONEY_UNIT, W.QUANTITIES}
+_KEPT = {W.YEAR, W.RULES, W.FORM, W.MONEY_UNIT, W.QUANTITIES, W.SUMMED}
 _TAKES_OFF = (W.DEDUCTION, W.UNMET)
 
 

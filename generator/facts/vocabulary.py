@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, PlainValidator
 
 from ..base import words as W
 from ..base.marks import Text, by_name
-from ..base.problems import Problems
+from ..base.problems import Problems, nearest
 from ..base.shapes import Flag, Number, Shape, Written, one_of, shape
 from ..base.workspace import Workspace
 from ..base.yaml_reader import Mapping as YamlMapping
@@ -37,6 +37,8 @@ class Entry(Shape):
     `limit` is the highest value, `years` tells which years a date may lie in, counted from the file's; an amount that equals
     last year's is told unless it `may_repeat`, one of another magnitude unless it `may_differ`.
     `stable` says what a new year begins with: a fact that stays (沿用: 是), or the columns of a table that do.
+    `summed` says how a department's value comes of its units' (汇总): not at all, or rows of one name added up.
+    `states` says of columns of a table which fact of the unit that a row names they state (对照).
     """
 
     kind: KindField = Field(alias=W.TYPE)
@@ -55,6 +57,8 @@ class Entry(Shape):
     may_repeat: Flag = Field(False, alias=W.SAME_AS_LAST_YEAR)
     may_differ: Flag = Field(False, alias=W.DISPARATE)
     may_be_quoted: Flag = Field(False, alias=W.IN_QUOTES)
+    summed: Annotated[Text | None, one_of(W.SUMMED, (W.NOT_ADDED, W.ADDED_BY_NAME))] = Field(None, alias=W.SUMMED)
+    states: dict[Written, Written] = Field({}, alias=W.STATES)
 
     def counted_as(self, money_unit: str) -> str:
         """Return the unit that a bare number of the fact is in; empty where it has none."""
@@ -130,9 +134,21 @@ def _load(workspace: Workspace, problems: Problems) -> Vocabulary:
             if name in entries:
                 problems.add("F106", mapping.mark, key=name, line=mapping.mark.line)
             entries[name] = entry
+    _check_sums(entries, problems)
     if notation is None:
         return Vocabulary(entries)
     return Vocabulary(entries, by_name(notation.comparators), by_name(notation.achievements), notation.approximate, notation.disparity)
+
+
+def _check_sums(entries: Mapping[str, Entry], problems: Problems) -> None:
+    """Note rows added by name in what is no table, and columns compared that do not exist, or with a fact that does not."""
+    for entry in entries.values():
+        if entry.summed == W.ADDED_BY_NAME and entry.kind is not Kind.TABLE:
+            problems.add("R106", entry.summed.mark, key=W.SUMMED, choices=W.NOT_ADDED, text=entry.summed)
+        for column, path in entry.states.items():
+            for name, known in ((column, entry.columns), (path, entries)):
+                if name not in known:
+                    problems.add("R203", name.mark, name=name, nearest=nearest(name, map(str, known)))
 
 
 def _entries(mapping: YamlMapping, problems: Problems) -> Iterator[tuple[str, Entry]]:

@@ -13,12 +13,13 @@ from ..facts.todo import is_todo, todos
 from ..facts.vocabulary import Vocabulary
 from ..rules.definitions import check_definitions
 from ..rules.loading import scope_with, static_scope
+from ..rules.review import Review
 from ..rules.ruleset import RuleSet
 from ..rules.scorecard import Scorecard
 from .annex import annex_table
 from .assemble import drafts, numbered, with_extra
 from .document import AnnexTable, CoverLine, Document, Span, Spans, text_of
-from .forms import CoverItem, Form
+from .forms import AnnexForm, CoverItem, Form
 from .issues import issue_entries
 from .language import check_form, check_sentence, render_form, render_sentence
 from .names import Catalog, Lazy, MayLack, catalog_of, figure_names
@@ -38,7 +39,7 @@ class FormTexts:
 def form_texts(form: Form, rules: RuleSet, vocabulary: Vocabulary, data: Iterable[str] | None = ()) -> FormTexts:
     """Return the checked texts of a form; `data` are the names of a unit's own figures, None lets any follow."""
     catalog = catalog_of(vocabulary, {**rules.definitions, **form.definitions}, rules, map(str, form.shape.slots), data)
-    return FormTexts(catalog, tuple(_wrong_texts(form, catalog)))
+    return FormTexts(catalog, tuple(wrong_texts(form, catalog)))
 
 
 def compose(card: Scorecard, form: Form, texts: FormTexts, problems: Problems) -> Document | None:
@@ -47,7 +48,7 @@ def compose(card: Scorecard, form: Form, texts: FormTexts, problems: Problems) -
     catalog = texts.catalog.with_names([*own, *(f"{W.DATA}.{name}" for name in card.facts.data)])
     words = Problems()
     if texts.problems:  # names that only this unit has may be what they lack
-        words.extend(_wrong_texts(form, catalog))
+        words.extend(wrong_texts(form, catalog))
     check_written(card, catalog, words)
     problems.extend(words)
     composer = Composer(card, form, problems)
@@ -56,7 +57,7 @@ def compose(card: Scorecard, form: Form, texts: FormTexts, problems: Problems) -
     return None if problems.errors else document
 
 
-def _wrong_texts(form: Form, catalog: Catalog) -> Problems:
+def wrong_texts(form: Form, catalog: Catalog) -> Problems:
     """Return what a form's texts may not hold, and the names and filters in them that do not exist."""
     words = Problems()
     for sources in (form.sources, *(annex.sources for annex in form.annexes)):
@@ -82,14 +83,18 @@ class Composer:
     card: Scorecard
     form: Form
     problems: Problems
+    review: Review | None = None
 
     def __post_init__(self) -> None:
         facts = self.card.facts
         style = self.form.style(self.card.figures.digits.money)
         names = figure_names(self.card.figures, style)
-        self.sentences = Sentences(self.card, style, self.problems, names)
+        self.sentences = Sentences(self.card, style, self.problems, names, self.review)
         names[W.TOTAL] = self.sentences.total_names()
         names[W.INDICATORS], names[W.GROUPS] = self.sentences.views()
+        names[W.CORRECTED] = []
+        names[W.REVIEWER] = Shown(str(self.review.reviewer), W.REVIEWER, style) if self.review else Absent(())
+        names[W.SCORED] = [self.sentences.view(group) for group in self.card.groups]
         names[W.COVER] = MayLack(
             {str(key): Shown(str(value), f"{W.COVER}.{key}", style) for key, value in facts.cover.items() if not is_todo(value)}
         )
@@ -98,7 +103,6 @@ class Composer:
     def document(self) -> Document:
         """Return the whole document."""
         settings = self.form.shape
-        self.names[W.SCORED] = [self.sentences.view(group) for group in self.card.groups]
         self.names[W.DEDUCTIONS] = [self.sentences.view(scored) for scored in self.card.deductions()]
         self.names[W.ISSUE_LIST] = [
             entry.names() for entry in issue_entries(self.card, self.sentences, self.paragraphs, self.problems)
@@ -116,7 +120,7 @@ class Composer:
             cover=tuple(map(self._cover_line, settings.cover.items)) if settings.cover else (),
             blocks=blocks,
             draft=self.problems.draft,
-            annexes=tuple(self._annexes()),
+            annexes=tuple(self.annexes(self.form.annexes)),
             file_name="".join(text_of(self.line(text)) for text in ((settings.file_name,) if settings.file_name else settings.title)),
         )
 
@@ -167,9 +171,10 @@ class Composer:
         """Whether a line of the cover is empty because of a 待填, which was told where it stands."""
         return any(problem.number == "F204" and dict(problem.details)["key"] in item.take for problem in self.problems)
 
-    def _annexes(self) -> Iterator[AnnexTable]:
-        for annex in self.form.annexes:
-            if annex.shape.needs_scores and not self.card.rules.scored:
+    def annexes(self, annexes: Iterable[AnnexForm]) -> Iterator[AnnexTable]:
+        """Yield annexes; without those that need scores, or a review, where there are none."""
+        for annex in annexes:
+            if (annex.shape.needs_scores and not self.card.rules.scored) or (annex.shape.needs_review and not self.review):
                 continue
             text, printer = render_form(annex.template, annex.sources, self.names, self.problems)
             unit = (Span(W.UNIT_ABOVE.format(unit=annex.shape.unit)),) if annex.shape.unit else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from jinja2 import Template, TemplateError
@@ -15,11 +15,12 @@ from ..base.numerals import is_specimen
 from ..base.problems import ProblemError, Problems, make, nearest
 from ..base.shapes import Flag, Raw, Several, Shape, Whole, Written, one_of, parsed, shape
 from ..base.workspace import ANNEXES, Workspace
+from ..base.yaml_reader import Scalar
 from ..rules.definitions import Definition, read_definitions
 from .language import Language, SourceLoader, referenced
 from .printing import Style
 
-TEXT_FILE = "report.md.j2"
+TEXT_FILE, REVIEW_TEXT = "report.md.j2", "review.md.j2"
 LEVELS = 5
 
 
@@ -81,6 +82,7 @@ class AnnexShape(Shape):
     headings: Whole = Field(1, alias=W.HEADER_ROWS)
     merged: tuple[Whole, ...] = Field((), alias=W.MERGED)
     needs_scores: Flag = Field(False, alias=W.NEEDS_SCORES)
+    needs_review: Flag = Field(False, alias=W.NEEDS_REVIEW)
     quantities: Raw = Field(None, alias=W.QUANTITIES)
 
 
@@ -137,6 +139,26 @@ def _load(workspace: Workspace, name: str, problems: Problems) -> Form | None:
     for annex in annexes:
         definitions |= annex.definitions
     return Form(settings, definitions, sources, _compiled(path, sources), annexes)
+
+
+def review_form(workspace: Workspace, form: Form, problems: Problems) -> Form | None:
+    """Return a form for the edition with the reviewed score: its text, and the annexes that need a review (须复核)."""
+    path = f"{ANNEXES}/{REVIEW_TEXT}"
+    sources = _sources(workspace, path, problems)
+    names = [name for name in workspace.annexes() if _needs_review(workspace, name)]
+    marks = [Mark(Source(workspace.shown(workspace.annex_path(name)), "")) for name in names]
+    read = (_load_annex(workspace, Text(name, mark), problems) for name, mark in zip(names, marks, strict=True))
+    annexes = tuple(annex for annex in read if annex)
+    if path not in sources:
+        return None
+    definitions = {**form.definitions, **{name: each for annex in annexes for name, each in annex.definitions.items()}}
+    return replace(form, definitions=definitions, sources=sources, template=_compiled(path, sources), annexes=annexes)
+
+
+def _needs_review(workspace: Workspace, name: str) -> bool:
+    mapping = workspace.read_mapping(workspace.annex_path(name), Problems())
+    said = mapping.get(W.NEEDS_REVIEW) if mapping else None
+    return isinstance(said, Scalar) and said.text == W.YES
 
 
 def _load_annex(workspace: Workspace, name: Text, problems: Problems) -> AnnexForm | None:

@@ -13,13 +13,15 @@ from ..facts.values import POINTS, RATIO, Quantity, Row, Table, Target
 from ..facts.vocabulary import Vocabulary
 from ..rules.definitions import WILDCARD, Definitions
 from ..rules.figures import Figures
-from ..rules.loading import YEARS
+from ..rules.loading import GIVEN
 from ..rules.ruleset import RuleSet
 from .printing import Absent, RingError, Shown, Style
 
 SCORE_FIELDS = (W.FULL, W.SCORE, W.DEDUCTION, W.SHARE_OF_FULL)
-TOTAL_FIELDS = (*SCORE_FIELDS, W.GRADE)
-COMMON_FIELDS = (*SCORE_FIELDS, W.NAME, W.DEDUCTED, W.EXPLANATION, W.OWN_WORDS, W.CHILDREN, W.LEAVES, W.GROUP_ONLY, W.REASON)
+_SAID_FIELDS = (W.NAME, W.DEDUCTED, W.EXPLANATION, W.OWN_WORDS, W.CHILDREN, W.LEAVES, W.GROUP_ONLY, W.REASON)
+REVIEW_FIELDS = (W.REVIEWED_SCORE, W.REVIEWED_CHANGE)
+TOTAL_FIELDS = (*SCORE_FIELDS, W.GRADE, *REVIEW_FIELDS, W.REVIEWED_GRADE)
+COMMON_FIELDS = (*SCORE_FIELDS, *REVIEW_FIELDS, W.REVIEW_REASON, *_SAID_FIELDS)
 INDICATOR_FIELDS = (*COMMON_FIELDS, W.QUANTITIES, W.SCORE_LINE, W.DEDUCTION_LINE, W.ISSUE, W.MEASURE, W.UNKNOWN_SCORE, W.ROWS, W.GIST)
 GROUP_FIELDS = COMMON_FIELDS
 
@@ -119,10 +121,10 @@ def catalog_of(
         slots: the form's prose slots.
         data: the unit's own figures; None where no unit is known, and any may follow.
     """
-    values = {*vocabulary.entries, *YEARS, *(name for name in definitions if WILDCARD not in name)}
+    values = {*vocabulary.entries, *GIVEN, *(name for name in definitions if WILDCARD not in name)}
     values |= {f"{W.LAST_YEAR}.{name}" for name in vocabulary.entries}
     values |= {f"{W.DATA}.{name}" for name in data or ()}
-    values |= {W.DEDUCTIONS, W.ISSUE_LIST, W.SCORED}
+    values |= {W.DEDUCTIONS, W.ISSUE_LIST, W.SCORED, W.REVIEWER, W.CORRECTED}
     fields: dict[str, Iterable[str]] = {W.TOTAL: TOTAL_FIELDS, W.PROSE: slots}
     fields |= {f"{W.INDICATORS}.{name}": INDICATOR_FIELDS for name in rules.indicators}
     fields |= {f"{W.GROUPS}.{name}": GROUP_FIELDS for name, _ in rules.groups()}
@@ -134,7 +136,7 @@ def catalog_of(
 def figure_names(figures: Figures, style: Style) -> dict[str, object]:
     """Return the names of all facts and quantities, nested by their dots."""
     vocabulary = figures.facts.vocabulary
-    paths = [*vocabulary.entries, *YEARS, *(name for name in figures.definitions if WILDCARD not in name)]
+    paths = [*vocabulary.entries, *GIVEN, *(name for name in figures.definitions if WILDCARD not in name)]
     paths += [f"{W.LAST_YEAR}.{name}" for name in vocabulary.entries]
     paths += [f"{W.DATA}.{name}" for name in figures.facts.data]
     return dict(nested({path: _maker(figures, style, path) for path in paths}))
@@ -203,6 +205,17 @@ def score_names(
         W.SHARE_OF_FULL: of(W.SHARE_OF_FULL, share, RATIO),
         W.DEDUCTED: lambda: Shown(bool(deduction), f"{id}.{W.DEDUCTED}", style),
     }
+
+
+def review_names(own: Any, reviewed: Any, id: str, style: Style) -> dict[str, Callable[[], object]]:
+    """Return the makers of a score after the review, and of the difference; where either is None they print nothing."""
+
+    def of(name: str, number: Any) -> Callable[[], object]:
+        return lambda: Shown(Quantity(number, POINTS), f"{id}.{name}", style)
+
+    if own is None or reviewed is None:
+        return dict.fromkeys(REVIEW_FIELDS, lambda: Absent(()))
+    return {W.REVIEWED_SCORE: of(W.REVIEWED_SCORE, reviewed), W.REVIEWED_CHANGE: of(W.REVIEWED_CHANGE, reviewed - own)}
 
 
 def _maker(figures: Figures, style: Style, path: str) -> Callable[[], object]:

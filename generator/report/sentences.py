@@ -17,11 +17,12 @@ from ..facts.facts import ExtraSection, Issue
 from ..facts.values import NOT_APPLICABLE, POINTS, RATIO, Quantity, Value
 from ..rules.formula import evaluate
 from ..rules.formula.evaluate import Column
+from ..rules.review import Review
 from ..rules.ruleset import Case, RuleSet
 from ..rules.scorecard import GroupScore, IndicatorScore, Scorecard, Scored
 from .document import Span
 from .language import check_sentence, render_sentence
-from .names import Catalog, Lazy, score_names, shown
+from .names import Catalog, Lazy, review_names, score_names, shown
 from .printing import Absent, Fragment, Shown, Style
 
 _SAID = (W.EXPLANATION, W.SCORE_LINE)  # the sentences that an indicator has whether points came off or not
@@ -45,6 +46,7 @@ class Sentences:
     style: Style
     problems: Problems
     names: dict[str, object] = field(default_factory=dict)
+    review: Review | None = None
     _views: dict[str, Lazy] = field(default_factory=dict)
 
     def views(self) -> tuple[Lazy, Lazy]:
@@ -62,7 +64,10 @@ class Sentences:
         points = None if self.card.lacking else self.card.points
         makers = score_names(points, self.card.full, self._share(points, self.card.full), W.TOTAL, self.style, absent)
         grade = absent(W.GRADE) if self.card.lacking else Shown(self.card.grade, f"{W.TOTAL}.{W.GRADE}", self.style)
-        return Lazy({**makers, W.GRADE: lambda: grade}, W.TOTAL)
+        card = self.review.card if self.review and not self.card.lacking and not self.review.card.lacking else None
+        makers |= review_names(points, card.points if card else None, W.TOTAL, self.style)
+        reviewed = Shown(card.grade, f"{W.TOTAL}.{W.REVIEWED_GRADE}", self.style) if card else Absent(())
+        return Lazy({**makers, W.GRADE: lambda: grade, W.REVIEWED_GRADE: lambda: reviewed}, W.TOTAL)
 
     def _share(self, points: Decimal | None, full: Decimal) -> Decimal | None:
         return None if points is None else self.card.share(points, full)
@@ -83,6 +88,8 @@ class Sentences:
 
         points = None if scored.lacking else scored.points
         makers = score_names(points, scored.full, self._share(points, scored.full), id, self.style, absent)
+        makers |= review_names(points, self._reviewed(scored), id, self.style)
+        makers[W.REVIEW_REASON] = lambda: Fragment(tuple(map(Span, self.review.reasons(scored))) if self.review else ())
         makers[W.NAME] = lambda: Shown(scored.title, f"{id}.{W.NAME}", self.style)
         makers[W.OWN_WORDS] = lambda: Shown(self._own_text(scored, W.EXPLANATION) is not None, f"{id}.{W.OWN_WORDS}", self.style)
         for slot in W.SLOT_NAMES:
@@ -98,6 +105,10 @@ class Sentences:
             makers[W.QUANTITIES] = lambda: self._quantity(scored)
             makers[W.ROWS] = lambda: shown(scored.details.get(W.ROWS, []), f"{id}.{W.ROWS}", self.style, self.card.figures)
         return Lazy(makers, id)
+
+    def _reviewed(self, scored: Scored) -> Decimal | None:
+        reviewed = self.review.of(scored.name) if self.review else None
+        return None if reviewed is None or reviewed.lacking else reviewed.points
 
     def _slot(self, scored: Scored, slot: str) -> Callable[[], object]:
         return lambda: self._rendered(scored, slot)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from ..base import words as W
 from ..base.marks import Mark
 from ..base.problems import ProblemError
+from ..facts.facts import Part
 from ..facts.values import Quantity, Table, Value
 from .definitions import WILDCARD, defined_as
 from .figures import Figures
@@ -46,6 +47,7 @@ class Figure:
         evidence: its voucher.
         aliases: other names of a fact.
         missing: the problems because of which it has no value.
+        parts: of a sum over units (汇总) what was added.
     """
 
     name: str
@@ -62,6 +64,7 @@ class Figure:
     evidence: str = ""
     aliases: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 def derive(names: tuple[str, ...], figures: Figures) -> Iterator[Figure]:
@@ -153,6 +156,7 @@ def _fact(name: str, depth: int, value: Value | Column | None, missing: tuple[st
         evidence=fact.evidence if fact else "",
         aliases=tuple(map(str, entry.aliases)) if entry else (),
         missing=missing,
+        parts=fact.parts if fact else (),
     )
 
 

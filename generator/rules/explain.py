@@ -76,7 +76,7 @@ def account(scored: IndicatorScore, card: Scorecard) -> Account:
     not_applicable = isinstance(scored.value, NotApplicable) and not settled
     subject = subject_of(scored.name, indicator, scored.value, card.facts, figures, Problems())
     ran = outcome is not None and not settled and not not_applicable
-    named = _named_by(scored)
+    named = named_by(scored)
     by_unit = bool(indicator.scoring.judged_by)
     return Account(
         name=scored.name,
@@ -109,7 +109,7 @@ def _measured(scored: IndicatorScore, card: Scorecard) -> Dimension:
     return card.figures.dimensions.get(str(scored.indicator.quantity), RATIO)
 
 
-def _named_by(scored: IndicatorScore) -> tuple[str, ...]:
+def named_by(scored: IndicatorScore) -> tuple[str, ...]:
     """Return the figures that an indicator names: its quantity, and those in its method's parameters."""
     outcome = scored.trace.outcome if scored.trace else None
     quantity = (str(scored.indicator.quantity),) if scored.indicator.quantity else ()

@@ -247,9 +247,10 @@ class Figures:
         return None
 
     def _special(self, path: str) -> Value:
-        years = {W.YEAR: 0, W.PREVIOUS_YEAR: -1, W.NEXT_YEAR: 1}
-        if path in years:
-            return Quantity(Decimal(self.facts.year + years[path]), NUMBER)
+        year = self.facts.year
+        given = {W.YEAR: year, W.PREVIOUS_YEAR: year - 1, W.NEXT_YEAR: year + 1, W.UNIT_COUNT: len(self.facts.units)}
+        if path in given:
+            return Quantity(Decimal(given[path]), NUMBER)
         prefix, _, rest = path.partition(".")
         known = rest if prefix == W.LAST_YEAR else path
         if known in self.facts.vocabulary.entries:
@@ -263,7 +264,8 @@ class Figures:
     def _section_mark(self, path: str) -> Mark:
         """Return where a missing fact belongs: its section's last known fact, else the top of the file."""
         section = path.rpartition(".")[0] + "."
-        marks = [fact.mark for name, fact in self.facts.values.items() if section != "." and name.startswith(section)]
+        stated = (fact.mark for name, fact in self.facts.values.items() if section != "." and name.startswith(section))
+        marks = [mark for mark in stated if mark.source == self.facts.mark.source]
         return max(marks, key=lambda mark: mark.line) if marks else self.facts.place(path.partition(".")[0])
 
 

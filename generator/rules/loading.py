@@ -20,7 +20,8 @@ from .inheritance import with_parents
 from .methods import check_quantity
 from .ruleset import Case, GroupShape, Indicator, RuleSet, RuleSetShape
 
-YEARS = (W.YEAR, W.PREVIOUS_YEAR, W.NEXT_YEAR)
+GIVEN = (W.YEAR, W.PREVIOUS_YEAR, W.NEXT_YEAR, W.UNIT_COUNT)
+"""The numbers that every unit has, whatever it states."""
 _SCORES = {W.SCORE: POINTS, W.DEDUCTION: POINTS, W.FULL: POINTS, W.SHARE_OF_FULL: RATIO}
 
 
@@ -77,7 +78,7 @@ def static_scope(vocabulary: Vocabulary, data: Mapping[str, Dimension]) -> Scope
 
     def look(path: str) -> tuple[Dimension, bool] | None:
         path = path.removeprefix(W.LAST_YEAR + ".")
-        if path in YEARS:
+        if path in GIVEN:
             return NUMBER, False
         if path in data:
             return data[path], False

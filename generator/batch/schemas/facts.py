@@ -61,6 +61,7 @@ def _own() -> dict[str, Schema]:
         W.PROSE: {"type": ["object", "null"]},
         W.EXTRA: {"type": ["array", "null"], "items": pointer(_EXTRA)},
         W.SILENCED: {"type": ["array", "null"], "items": schema_of(Ignoring)},
+        W.SUMMED: {"type": ["array", "null"], "items": TEXT},
     }
 
 

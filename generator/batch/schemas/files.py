@@ -14,7 +14,7 @@ from ...facts.vocabulary import load_vocabulary
 from ...report.forms import load_form
 from ...rules.loading import load_rules
 from .facts import facts_schema
-from .rules import form_schema, rules_schema, vocabulary_schema
+from .rules import form_schema, review_schema, rules_schema, vocabulary_schema
 from .shapes import Schema
 
 
@@ -53,6 +53,7 @@ def _schemas(workspace: Workspace, problems: Problems) -> Iterator[tuple[str, Sc
     yield "rules", rules_schema()
     yield "form", form_schema()
     yield "vocabulary", vocabulary_schema()
+    yield "review", review_schema(vocabulary)
 
 
 def asked(name: str) -> Text:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from ...base import messages as M
 from ...base import words as W
 from ...base.shapes import known_keys
-from ...facts.vocabulary import Entry, Notation
+from ...facts.review import Correction, ReviewShape, Verdict
+from ...facts.values import Kind
+from ...facts.vocabulary import Entry, Notation, Vocabulary
 from ...report.forms import FormShape
 from ...rules.definitions import Definition
 from ...rules.inheritance import Disabling, Edit
 from ...rules.ruleset import RuleSetShape
-from .shapes import DRAFT, Schema, mapping_of, parts, pointer, schema_of
+from .shapes import DRAFT, Schema, mapping_of, parts, pointer, schema_of, titled
 
 QUANTITIES = "quantities"
 
@@ -56,6 +58,24 @@ def vocabulary_schema() -> Schema:
     entry, used = parts(schema_of(Entry))
     schema = {"type": "object", "properties": schema_of(Notation)["properties"], "additionalProperties": entry}
     return _whole(M.VOCABULARY_SCHEMA, schema | {"definitions": used})
+
+
+def review_schema(vocabulary: Vocabulary) -> Schema:
+    """Return the schema of a review: facts and last year's are offered by name, a cell of a table or an indicator may be any."""
+    shape, used = parts(schema_of(ReviewShape))
+    single = {path: entry for path, entry in vocabulary.entries.items() if entry.kind not in {Kind.TABLE, Kind.LIST}}
+    correction = pointer(Correction.__name__)
+    facts = {path: titled(str(entry.title or path), str(entry.origin or ""), correction) for path, entry in single.items()}
+    written = shape["properties"]
+    own = {
+        W.CORRECTED: titled(W.CORRECTED, M.KEY_HELP[W.CORRECTED], _named(correction, facts)),
+        W.INDICATORS: titled(W.INDICATORS, M.REVIEWED_INDICATORS, _named(pointer(Verdict.__name__), {})),
+    }
+    return _whole(M.REVIEW_SCHEMA, shape | {"properties": written | own, "definitions": used})
+
+
+def _named(values: Schema, names: dict[str, Schema]) -> Schema:
+    return mapping_of(values, names) | {"type": "object"}
 
 
 def _whole(title: str, schema: Schema) -> Schema:

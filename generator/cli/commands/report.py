@@ -14,6 +14,7 @@ from ...batch.editions import EDITIONS
 from ..common import DONE, PROBLEMS, Several, command, tell, unit_year
 
 if TYPE_CHECKING:
+    from ...base.problems import Problems
     from ...base.workspace import Workspace
     from ...batch.told import Told
 
@@ -21,17 +22,22 @@ if TYPE_CHECKING:
 @command(M.HELP_REPORT, "report kuichong 2024", "report kuichong 2024 --draft", "report kuichong 2024 --format docx,pdf,html,xlsx")
 @unit_year
 @click.option("--draft", is_flag=True, help=M.HELP_DRAFT)
+@click.option("--reviewed", is_flag=True, help=M.HELP_REVIEWED)
 @click.option("--format", "formats", type=Several(EDITIONS), default=next(iter(EDITIONS)), help=M.HELP_FORMAT)
 @click.pass_obj
-def run(workspace: Any, agency: str, year: int, draft: bool, formats: tuple[str, ...]) -> int:
+def run(workspace: Any, agency: str, year: int, draft: bool, reviewed: bool, formats: tuple[str, ...]) -> int:
     """Write a unit's report and say what came of it; one that did not change is not made again."""
     from ...batch.told import unchanged
 
+    if draft and reviewed:
+        raise click.UsageError(M.EITHER_DRAFT_OR_REVIEWED)
     folder = workspace()
+    if reviewed:
+        return _reviewed(folder, agency, year, formats)
     known = None if draft else unchanged(folder, agency, year, formats)
     if known is None:
         return _made(folder, agency, year, draft, formats)
-    _say_written(folder, known.paths, draft=False)
+    _say_written(folder, known.paths, M.WRITTEN)
     _say(known)
     return DONE
 
@@ -44,10 +50,8 @@ def _made(folder: Workspace, agency: str, year: int, draft: bool, formats: tuple
     problems = written.evaluation.problems
     tell(problems.errors)
     if not written.paths:
-        tell(problems.warnings)
-        click.echo(M.NOT_WRITTEN.format(errors=len(problems.errors), warnings=len(problems.warnings)), err=True)
-        return PROBLEMS
-    _say_written(folder, written.paths, draft=draft)
+        return _say_not_written(problems)
+    _say_written(folder, written.paths, M.DRAFT_WRITTEN if draft else M.WRITTEN)
     told = told_of(written.evaluation)
     if draft:
         _say(replace(told, warnings=()))
@@ -60,10 +64,34 @@ def _made(folder: Workspace, agency: str, year: int, draft: bool, formats: tuple
     return DONE
 
 
-def _say_written(folder: Workspace, paths: Mapping[str, Path], *, draft: bool) -> None:
+def _reviewed(folder: Workspace, agency: str, year: int, formats: tuple[str, ...]) -> int:
+    from ...base.decimals import plain
+    from ...batch.report import write_reviewed
+    from ...batch.told import told_of
+
+    written = write_reviewed(folder, agency, year, formats)
+    card, problems = written.evaluation.reviewed, written.evaluation.problems
+    tell(problems.errors)
+    if not written.paths or card is None:
+        return _say_not_written(problems)
+    _say_written(folder, written.paths, M.REVIEWED_WRITTEN)
+    told = told_of(written.evaluation)
+    _say(replace(told, warnings=()))
+    grade = f"  {card.grade}" if card.grade else ""
+    click.echo(M.REVIEWED_SCORE.format(points=plain(card.points, trim=True), full=plain(card.full, trim=True), grade=grade))
+    _say_warnings(told)
+    return DONE
+
+
+def _say_not_written(problems: Problems) -> int:
+    tell(problems.warnings)
+    click.echo(M.NOT_WRITTEN.format(errors=len(problems.errors), warnings=len(problems.warnings)), err=True)
+    return PROBLEMS
+
+
+def _say_written(folder: Workspace, paths: Mapping[str, Path], line: str) -> None:
     for name, path in paths.items():
-        said = M.WRITTEN_AS.get(name, M.DRAFT_WRITTEN if draft else M.WRITTEN)
-        click.echo(said.format(path=folder.shown(path)))
+        click.echo(M.WRITTEN_AS.get(name, line).format(path=folder.shown(path)))
 
 
 def _say(told: Told) -> None:
