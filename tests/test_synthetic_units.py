@@ -14,7 +14,7 @@ from generator.batch.pipeline import Evaluation, evaluate, render_docx
 
 from .bench.units import make_units
 
-COUNT, SEED = 40, 20
+COUNT, SEED = 40, 1
 PAGES = 18
 
 
