@@ -313,3 +313,18 @@ FIXED = "已改好 {count} 个文件。"
 NOTHING_TO_FIX = "没有可以自动改的写法。"
 LEFT_TO_FIX = "还有 {count} 处错误要人来改。"
 RECODED = "{path}：编码转成 UTF-8。"
+
+# all
+HELP_ALL = "写出所有单位的报告：没有变化的跳过，其余的用上全部处理器；有问题的单位列出来，不影响别的单位。"
+HELP_ONLY = "只做名称合这个样式的单位文件夹，如 panyu-*；* 代表任意字，? 代表一个字。"
+HELP_YEAR_ONLY = "只做这一年；不写就是全部年度。"
+HELP_JOBS = "用几个进程；不写就是处理器的个数。"
+HELP_CLUSTER = "在 Dask 集群上做：调度器的地址，如 tcp://scheduler:8786。"
+ALL_NONE = "没有合条件的单位。"
+ALL_PROGRESS = "写报告"
+ALL_LINE = "{agency} {year}：{what}"
+ALL_FIRST, ALL_CHANGED, ALL_GONE = "新写", "{causes}变动", "补写（原文件不在或被改动）"
+ALL_STATES = {"WRITTEN": "已写出", "SAME": "内容没有变", "BESIDE": "原文件有人改动过，新报告写在 {beside}", "FAILED": "没有写出"}
+ALL_SCORE_SAME, ALL_SCORE_MOVED = "得分{points}", "得分{old} → {new}"
+ALL_DONE = "共{total}个：写出{written}，内容没有变{same}，跳过{fresh}，没有写出{failed}。"
+ALL_FAILED = "没有写出的{count}个："
