@@ -84,7 +84,7 @@ def _kuichong(draft: Draft, chance: Chance) -> None:
     bought = draft.number("采购.计划") * chance.rate((100, 100), (70, 99), (100, 102))
     draft.put("采购.货物", bought * chance.between("0.02", "0.3"))
     draft.put("采购.服务", bought - draft.number("采购.货物") - draft.number("采购.工程"))
-    spent = draft.number("公用经费.预算") * chance.rate((70, 89), (90, 100), (90, 100), (101, 104))
+    spent = draft.number("公用经费.预算") * chance.rate((70, 89), *((90, 100),) * 3, (101, 104))
     draft.put("公用经费.决算", spent)
     draft.put("资产.固定资产在用", draft.number("资产.固定资产总额") * chance.rate((92, 100), (92, 100), (65, 90)))
     for quarter, due in zip(QUARTERS, (25, 50, 75, 100), strict=True):
