@@ -11,7 +11,7 @@ from collections.abc import Mapping as MappingOf
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from .catalogue import os_reason
 from .edits import Edit, edited_bytes
@@ -19,7 +19,9 @@ from .encoding import decoded
 from .files import Disk, Files, Overlay, Revision
 from .marks import Source
 from .problems import Problem, ProblemError, Problems, make, nearest
-from .yaml_reader import Mapping, Node, read_yaml
+
+if TYPE_CHECKING:
+    from .yaml_reader import Mapping, Node
 
 DATA, TEMPLATES, BUILD = "data", "templates", "build"
 AGENCIES, RULES, VOCABULARY, CHECKS, SCHEMAS = "agencies", "rules", "vocabulary", "checks", "schemas"
@@ -280,6 +282,8 @@ class Workspace:
 
     def read_yaml(self, path: Path, problems: Problems) -> Node | None:
         """Return the nodes of a YAML file, None with problems noted when it cannot be read."""
+        from .yaml_reader import read_yaml  # its libraries load only when YAML is read
+
         try:
             return read_yaml(self.read(path), problems)
         except ProblemError as error:
@@ -288,6 +292,8 @@ class Workspace:
 
     def read_mapping(self, path: Path, problems: Problems) -> Mapping | None:
         """Return a YAML file that must be a mapping, None with problems noted when it is not."""
+        from .yaml_reader import Mapping
+
         node = self.read_yaml(path, problems)
         if node is not None and not isinstance(node, Mapping):
             problems.add("F112", node.mark)
@@ -305,6 +311,8 @@ class Workspace:
     def write(self, contents: dict[Path, bytes]) -> None:
         """Write files whole: all aside first, then renamed, so that no half file is ever seen and a full disk changes nothing.
 
+        The last one gets its name first.
+
         Raises:
             ProblemError: one of them cannot be written.
         """
@@ -315,7 +323,7 @@ class Workspace:
                 if path.is_dir():
                     raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
                 aside[path] = _set_aside(path, content)
-            for path, written in aside.items():
+            for path, written in reversed(aside.items()):
                 os.replace(written, path)
             self.kept.clear()
         except OSError as error:

@@ -80,7 +80,9 @@ class Pool:
                 waiting.popleft()
                 yield from found
         finally:
-            executor.shutdown(wait=True, cancel_futures=True)
+            for _, future in waiting:
+                future.cancel()
+            executor.shutdown(wait=not waiting)
 
     @property
     def _ahead(self) -> int:

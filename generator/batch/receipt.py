@@ -16,6 +16,7 @@ from ..base.workspace import Workspace
 RECEIPT, DRAFT_RECEIPT, SHEET_RECEIPT = "receipt.json", "receipt.draft.json", "receipt.sheet.json"
 
 Digests = Mapping[str, str]
+Said = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Receipt:
     files: Mapping[str, str] = field(default_factory=dict)
     causes: Digests = field(default_factory=dict)
     score: tuple[str, ...] = ()
-    said: Mapping[str, tuple[tuple[str, ...], ...]] | None = None
+    said: Said | None = None
 
     def encoded(self) -> bytes:
         """Return the receipt as it stands in its file."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..base.decimals import plain
@@ -15,6 +15,7 @@ from .editions import EDITIONS
 from .pipeline import Evaluation, evaluate
 from .receipt import DRAFT_RECEIPT, RECEIPT, Receipt
 from .store import store
+from .told import told_of
 
 WORD = ("docx",)
 
@@ -47,7 +48,7 @@ def write_report(workspace: Workspace, agency: str, year: int, *, draft: bool = 
     try:
         contents = dict(rendered(workspace, evaluation.document, names, problems))
         folder = workspace.output(agency, year)
-        receipt = receipt_of(evaluation, workspace.reads)
+        receipt = replace(receipt_of(evaluation, workspace.reads), said=told_of(evaluation).kept())
         stored = store(workspace, folder, folder / (DRAFT_RECEIPT if draft else RECEIPT), contents, receipt)
     except ProblemError as error:
         problems.extend(error.problems)

@@ -41,8 +41,8 @@ def store(workspace: Workspace, folder: Path, receipt_path: Path, contents: Mapp
             files={**earlier.files, **{name: path.name for name, path in paths.items()}},
         )
         if written:
-            workspace.write({receipt_path: replace(earlier, pending=digests).encoded()})
-            workspace.write({paths[name]: contents[name] for name in written})
+            ahead = replace(earlier, pending=digests).encoded()
+            workspace.write({**{paths[name]: contents[name] for name in sorted(written)}, receipt_path: ahead})
         if written or final != earlier:
             workspace.write({receipt_path: final.encoded()})
     return Stored(paths, written)

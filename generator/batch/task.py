@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -65,7 +67,20 @@ class Made:
 def perform(shared: Shared, jobs: Iterable[Job]) -> list[Made]:
     """Return what comes of some jobs; what they share is loaded once a process."""
     bureau = _bureau(shared)
-    return [_made(bureau.with_only(job.contents), job) for job in jobs]
+    with _uncollected():
+        return [_made(bureau.with_only(job.contents), job) for job in jobs]
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Collect no garbage while a few jobs run: trees of a report that live until it is done would be walked over and over."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @lru_cache(maxsize=1)

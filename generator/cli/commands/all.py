@@ -16,6 +16,8 @@ from ..common import DONE, PROBLEMS, Several, command
 if TYPE_CHECKING:
     from ...batch.everything import Result
 
+SAME = "SAME"
+
 
 @command(M.HELP_ALL, "all --year 2023", "all --year 2023 --only 'panyu-*' --format docx,pdf", "all --jobs 2")
 @click.option("--year", type=int, metavar=M.YEAR, help=M.HELP_YEAR_ONLY)
@@ -64,7 +66,9 @@ def _line(result: Result) -> str:
 def _why(result: Result) -> str:
     if result.known is False:
         return M.ALL_FIRST
-    return M.ALL_CHANGED.format(causes=W.LIST_COMMA.join(result.causes)) if result.causes else M.ALL_GONE
+    if result.causes:
+        return M.ALL_CHANGED.format(causes=W.LIST_COMMA.join(result.causes))
+    return M.ALL_REMARKS if result.state.name == SAME else M.ALL_GONE
 
 
 def _scores(result: Result) -> list[str]:
