@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from generator.base.workspace import Workspace
-from generator.batch.pipeline import Evaluation, evaluate, render_docx
+from generator.batch.pipeline import Evaluation, evaluate
 
+from .bench.doors import word
 from .bench.units import make_units
 
 COUNT, SEED = 40, 1
@@ -70,10 +71,11 @@ def test_units_can_all_be_of_one_year(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdfinfo")), reason="needs LibreOffice and poppler")
 def test_a_report_of_each_kind_is_about_twenty_pages(folder: Workspace, evaluations: dict[str, Evaluation], tmp_path: Path) -> None:
+    template = folder.template("official.docx").read_bytes()
     for agency in folder.agencies()[:5]:
         document = evaluations[agency].document
         assert document
-        (tmp_path / f"{agency}.docx").write_bytes(render_docx(folder, document))
+        (tmp_path / f"{agency}.docx").write_bytes(word(document, template))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     subprocess.run(
         ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, sorted(tmp_path.glob("*.docx")))],

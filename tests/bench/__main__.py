@@ -66,7 +66,7 @@ def _measured(bench: Bench, items: Sequence[str]) -> Iterator[Row]:
             continue
         done.add(part)
         start = time.perf_counter()
-        for row in attempted(item, lambda part=part: part(bench)):  # type: ignore[misc]
+        for row in attempted(f"{item} {part.__module__.rpartition('.')[2]}", lambda part=part: part(bench)):  # type: ignore[misc]
             print(*cells(row), sep=" | ", flush=True)
             yield row
         print(f"({time.perf_counter() - start:.0f} s)", flush=True)

@@ -40,9 +40,9 @@ def measure(bench: Bench) -> Iterator[Row]:
         change()
         return command("report", AGENCY, YEAR, root=folder)
 
-    def script() -> None:
+    def script() -> float:
         manual = Path(__file__).with_name("docxtpl_manual.py")
-        _run(manual, PROJECT / "templates" / doors.OFFICIAL, folder / "data.json", folder / "manual.docx")
+        return _run(manual, PROJECT / "templates" / doors.OFFICIAL, folder / "data.json", folder / "manual.docx")
 
     document = doors.document_of(Workspace(PROJECT), AGENCY, YEAR)
     (folder / "data.json").write_text(json.dumps(doors.data_of(document), ensure_ascii=False), "utf-8")
@@ -83,5 +83,7 @@ def _copied(folder: Path) -> Path:
     return folder
 
 
-def _run(*arguments: object) -> None:
+def _run(*arguments: object) -> float:
+    start = time.perf_counter()
     subprocess.run([sys.executable, *map(str, arguments)], cwd=PROJECT, check=True, capture_output=True)
+    return time.perf_counter() - start

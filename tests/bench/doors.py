@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-import generator.base.workspace as reading
 import generator.batch.pipeline as pipeline
 from generator.base.workspace import Workspace
 from generator.report.document import Document
@@ -79,18 +78,18 @@ def timed_stages(seconds: defaultdict[str, float]) -> Iterator[None]:
     def timed(function: Callable[..., Any], stage: str) -> Callable[..., Any]:
         def run(*args: Any, **kwargs: Any) -> Any:
             running.append(0.0)
-            start = time.perf_counter()
+            start = time.process_time()
             try:
                 return function(*args, **kwargs)
             finally:
-                took = time.perf_counter() - start
+                took = time.process_time() - start
                 seconds[stage] += took - running.pop()
                 if running:
                     running[-1] += took
 
         return run
 
-    places = [(pipeline, name, stage) for name, stage in STAGES.items() if hasattr(pipeline, name)] + [(reading, "read_yaml", READ)]
+    places: list[tuple[Any, str, str]] = [(pipeline, name, stage) for name, stage in STAGES.items() if hasattr(pipeline, name)] + [(Workspace, "read_yaml", READ)]
     kept = [(module, name, getattr(module, name)) for module, name, _ in places]
     try:
         for module, name, stage in places:

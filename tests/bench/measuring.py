@@ -15,6 +15,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 ZIPING = (sys.executable, "-m", "generator")
 SAMPLING = 0.05
+WARMING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +76,24 @@ def settled() -> None:
     gc.freeze()
 
 
-def paired(rounds: int, **runs: Callable[[], object]) -> dict[str, list[float]]:
-    """Return the seconds that each run took, run in turn; the first turn warms up and is not counted."""
+def paired(rounds: int, burst: int = 1, **runs: Callable[[], object]) -> dict[str, list[float]]:
+    """Return the seconds that each run took, run in turn, each a burst of times; the first two turns warm up and are not counted.
+
+    A run that tells its seconds is believed; of others the seconds of work are taken, whatever else the machine does.
+    """
     times: dict[str, list[float]] = {name: [] for name in runs}
-    for turn in range(rounds + 1):
+    for turn in range(rounds + WARMING):
         for name, run in runs.items():
             gc.collect()
-            start = time.perf_counter()
-            told = run()
-            seconds = told if isinstance(told, float) else time.perf_counter() - start
-            times[name] += [seconds] if turn else []
+            seconds = sum(_seconds(run) for _ in range(burst)) / burst
+            times[name] += [seconds] if turn >= WARMING else []
     return times
+
+
+def _seconds(run: Callable[[], object]) -> float:
+    start = time.process_time()
+    told = run()
+    return told if isinstance(told, float) else time.process_time() - start
 
 
 def ratio(above: Sequence[float], below: Sequence[float]) -> float:

@@ -1,4 +1,4 @@
-// Serves docxtemplater: reads a line, renders once, answers the milliseconds.
+// Serves docxtemplater: reads a line, renders once, answers the milliseconds of work.
 // usage: node docxtemplater.cjs TEMPLATE DATA.json OUTPUT.docx   (NODE_PATH leads to its packages)
 const fs = require("fs");
 const readline = require("readline");
@@ -9,6 +9,8 @@ const [template, data, output] = process.argv.slice(2);
 const content = fs.readFileSync(template);
 const context = JSON.parse(fs.readFileSync(data, "utf8"));
 
+const milliseconds = (used) => (used.user + used.system) / 1000;
+
 function render() {
   const document = new Docxtemplater(new PizZip(content), { paragraphLoop: true, linebreaks: true });
   document.render(context);
@@ -17,7 +19,7 @@ function render() {
 
 fs.writeFileSync(output, render());
 readline.createInterface({ input: process.stdin }).on("line", () => {
-  const start = process.hrtime.bigint();
+  const start = process.cpuUsage();
   render();
-  console.log(Number(process.hrtime.bigint() - start) / 1e6);
+  console.log(milliseconds(process.cpuUsage(start)));
 });

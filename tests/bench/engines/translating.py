@@ -18,7 +18,7 @@ from generator.report.docx.context import KINDS
 
 WIDE = 7
 BODY = KINDS[-2]
-OURS, DOCXTEMPLATER, CARBONE = "ours", "docxtemplater", "carbone"
+DOCXTEMPLATER, CARBONE = "docxtemplater", "carbone"
 
 
 def plain_data(data: dict[str, Any], official: bytes) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def translated(official: bytes, engine: str) -> bytes:
     document = docx.Document(io.BytesIO(official))
     looks = _looks(document)
     body = document.element.body
-    for element in list(body)[: _annex_at(body) if engine == OURS else -1]:
+    for element in list(body)[:-1]:
         body.remove(element)
     for at, element in enumerate(WRITERS[engine](looks)):
         body.insert(at, element)
@@ -62,11 +62,6 @@ def _looks(document: Any) -> dict[str, Any]:
             if text.startswith("{%p") and f'块.类 == "{kind}"' in text:
                 looks[kind] = paragraphs[at + 1]
     return looks
-
-
-def _annex_at(body: Any) -> int:
-    """Return where the loop over the annexes starts; our own engine keeps it as it is, merged cells and all."""
-    return next(at for at, element in enumerate(body) if "for 表 in 附表" in "".join(element.itertext()))
 
 
 def _paragraph(look: Any, text: str) -> Any:
@@ -110,18 +105,8 @@ def _carbone(looks: dict[str, Any]) -> list[Any]:
     return [*paragraphs, _table([[f"{{d.rows[{at}].c{number}}}" for number in range(WIDE)] for at in ("i", "i+1")])]
 
 
-def _ours(looks: dict[str, Any]) -> list[Any]:
-    tag = looks[BODY]
-    lines = [("{%p for 行 in 标题 %}", tag), ("{{ 行 }}", tag), ("{%p endfor %}", tag), ("{%p for 块 in 正文 %}", tag)]
-    for kind, look in looks.items():
-        word = "if" if kind == KINDS[0] else "elif"
-        lines += [(f'{{%p {word} 块.类 == "{kind}" %}}', tag), ("{{ 块.编号 }}{{ 块.文 }}", look)]
-    lines += [("{%p endif %}", tag), ("{%p endfor %}", tag)]
-    return [_paragraph(look, text) for text, look in lines]
-
-
 def _word(tag: str) -> str:
     return f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{tag}"
 
 
-WRITERS: dict[str, Callable[[dict[str, Any]], list[Any]]] = {DOCXTEMPLATER: _docxtemplater, CARBONE: _carbone, OURS: _ours}
+WRITERS: dict[str, Callable[[dict[str, Any]], list[Any]]] = {DOCXTEMPLATER: _docxtemplater, CARBONE: _carbone}
