@@ -25,16 +25,16 @@ TITLE = "  日常公用经费控制率:\n"
 def measure_all(bench: Bench) -> Iterator[Row]:
     """Yield how fast and how large a batch is, and what a second run costs."""
     count, few = bench.units, max(bench.units // 10, 5)
-    one = _laid(bench, count)
+    one, small = _laid(bench, count), _laid(bench, few)
     alone, _ = with_peak(lambda: _all(one, 1))
     shutil.rmtree(one / "build")
     full, peak = with_peak(lambda: _all(one, 2))
-    _, less = with_peak(lambda: _all(_laid(bench, few), 2))
+    _, less = with_peak(lambda: _all(small, 2))
     bench.figures |= {"units": count, "one_s": alone, "two_s": full, "peak_mb": peak, "per_second": count / full}
     bench.figures |= {"build_mb": sum(path.stat().st_size for path in (one / "build").rglob("*") if path.is_file()) / 1e6}
     yield Row(f"3 {count} units, two processes beside one", f"{shown(full)}, {count / full:.1f}/s", shown(alone), alone / full, TWO)
     yield Row(f"3 peak memory, {count} units beside {few}", f"{peak:.0f} MB", f"{less:.0f} MB", peak / less, GROWTH)
-    yield from _again(bench, one, _laid(bench, few), count, few, full)
+    yield from _again(bench, one, small, count, few, full)
 
 
 def _again(bench: Bench, folder: Path, small: Path, count: int, few: int, full: float) -> Iterator[Row]:
@@ -79,9 +79,10 @@ def _in_memory(folder: Path) -> float:
 
 
 def _laid(bench: Bench, count: int, name: str = "units") -> Path:
+    """Return a folder of synthetic units as they are made, without what an earlier run left there."""
     folder = bench.work / f"{name}-{count}"
-    if not folder.is_dir():
-        make_units(folder, count, SEED, YEAR)
+    shutil.rmtree(folder, ignore_errors=True)
+    make_units(folder, count, SEED, YEAR)
     return folder
 
 

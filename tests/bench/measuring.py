@@ -63,7 +63,6 @@ class Bench:
     rounds: int
     work: Path
     figures: dict[str, float] = field(default_factory=dict)
-    folders: dict[int, Path] = field(default_factory=dict)
 
 
 class Unmeasured(Exception):  # noqa: N818 - not an error: the reason stands in the table
