@@ -107,8 +107,8 @@ lint: $(VENV)/.developing  ## 检查代码写法和类型
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 
-bench: $(VENV)/.developing  ## 与照手册写的 docxtpl 脚本并排计时
-	@$(BIN)/python -m tests.bench.cold_report
+bench: $(VENV)/.developing  ## 与别的做法并排计时：make bench，只测几项 make bench ARGS="--items 1,2"
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 clean:  ## 删去虚拟环境和各种缓存（报告不动）
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

@@ -1,0 +1,100 @@
+"""Where the benchmarks enter the program; whatever its doors are called, they are named here only."""
+
+from __future__ import annotations
+
+import inspect
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import generator.batch.pipeline as pipeline
+from generator.base.workspace import Workspace
+from generator.report.document import Document
+from generator.report.docx.context import context
+from generator.report.docx.language import FILTERS
+from generator.report.docx.writer import write_docx
+
+from .measuring import Unmeasured
+
+FAST = 1
+OFFICIAL = "official.docx"
+FACTS, READ, WRITE, OTHER = "facts", "read YAML", "write", "other"
+STAGES = {
+    "load_facts": FACTS,
+    "load_checked_rules": "rules and form",
+    "load_form": "rules and form",
+    "load_texts": "rules and form",
+    "figures_for": "score",
+    "score": "score",
+    "compose": "sentences",
+    "check": "checks",
+}
+
+
+def document_of(workspace: Workspace, agency: str, year: int) -> Document:
+    """Return a unit's document.
+
+    Raises:
+        Unmeasured: it has errors.
+    """
+    evaluation = pipeline.evaluate(workspace.with_no_reads(), agency, year)
+    if evaluation.document is None or evaluation.problems.errors:
+        raise Unmeasured(f"{agency} {year}: {evaluation.problems.errors[0]}")
+    return evaluation.document
+
+
+def data_of(document: Document) -> dict[str, Any]:
+    """Return what a Word template prints."""
+    return dict(context(document))
+
+
+def filters() -> dict[str, Callable[..., object]]:
+    """Return what a Word template may filter with."""
+    return dict(FILTERS)
+
+
+def word(document: Document, template: bytes, level: int = FAST) -> bytes:
+    """Return a document as Word, compressed as fast as can be where the writer lets one say so."""
+    levelled = {"level": level} if "level" in inspect.signature(write_docx).parameters else {}
+    return write_docx(document, template, OFFICIAL, **levelled)
+
+
+def with_rows(document: Document, count: int) -> Document:
+    """Return a document whose first annex repeats its rows until it has as many."""
+    table = document.annexes[0]
+    body = table.rows[table.headings :]
+    many = (body * (count // len(body) + 1))[:count]
+    return replace(document, annexes=(replace(table, rows=(*table.rows[: table.headings], *many)),))
+
+
+@contextmanager
+def timed_stages(seconds: defaultdict[str, float]) -> Iterator[None]:
+    """Add up what each stage of the pipeline takes by itself, without what it calls of another stage."""
+    running: list[float] = []
+
+    def timed(function: Callable[..., Any], stage: str) -> Callable[..., Any]:
+        def run(*args: Any, **kwargs: Any) -> Any:
+            running.append(0.0)
+            start = time.process_time()
+            try:
+                return function(*args, **kwargs)
+            finally:
+                took = time.process_time() - start
+                seconds[stage] += took - running.pop()
+                if running:
+                    running[-1] += took
+
+        return run
+
+    places: list[tuple[Any, str, str]] = [(pipeline, name, stage) for name, stage in STAGES.items() if hasattr(pipeline, name)] + [(Workspace, "read_yaml", READ)]
+    kept = [(module, name, getattr(module, name)) for module, name, _ in places]
+    try:
+        for module, name, stage in places:
+            setattr(module, name, timed(getattr(module, name), stage))
+        yield
+    finally:
+        for module, name, function in kept:
+            setattr(module, name, function)
