@@ -269,6 +269,8 @@ CATALOGUE: dict[str, Entry] = {
     "S151": _error("{folder} 已经建过了。", "要拿进新版的规则集和模板，用 ziping init --update。"),
     "S153": _error("{path} 读不懂，不知道哪些文件是程序带来的。", "用 git 恢复这个文件；没有它的文件夹，不能用 --update。"),
     "S154": _error("没有地区或规则集“{name}”。{nearest}", "可用：{known}。"),
+    "S180": _error("草稿里没有写“{key}”。", "在第一行写明它改的是哪一个规则集，如 {key}: shenzhen/2024。"),
+    "S181": _error("没有规则集“{name}”，这份草稿不知道代替哪一个。{nearest}", "草稿的“规则集”写一个已有的名称；全新的规则集先放进 data/rules。"),
     "S152": _error("{path} 与词汇表、规则集、模板对不上，或者还没有写出。", "运行 make schema（或 ziping schema），把写出的文件一起提交。"),
     # warnings
     "W301": _warning("“{name}”为直报数 {value}，未经计算。理由：{why}", "公布了原始数据后，请填入并删去直报。"),

@@ -6,7 +6,7 @@ import errno
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -166,6 +166,16 @@ class Workspace:
     def checks_paths(self) -> list[Path]:
         """Return the files of the checks; none where a workspace has none."""
         return self._yaml_in(self.root / DATA / CHECKS)
+
+    def beneath(self, folder: Path) -> Iterator[Path]:
+        """Yield every file below a folder, hidden ones and folders aside."""
+        for name in self.files.names(folder):
+            if name.startswith("."):
+                continue
+            if self.files.is_folder(folder / name):
+                yield from self.beneath(folder / name)
+            else:
+                yield folder / name
 
     def has_beside(self, path: Path, name: str) -> bool:
         """Tell whether a file that is named in another stands in that file's folder, or below the root."""

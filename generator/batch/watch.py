@@ -60,7 +60,11 @@ def _concerns(done: Round, paths: set[Path]) -> bool:
 
 def changed_texts(old: Document, new: Document) -> Iterator[tuple[str, str]]:
     """Yield the paragraphs that differ between two documents, old and new; one of them is empty where there is no counterpart."""
-    before, after = list(_texts(old)), list(_texts(new))
+    yield from changed_lines(list(_texts(old)), list(_texts(new)))
+
+
+def changed_lines(before: list[str], after: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield the lines that differ, old and new; one of them is empty where there is no counterpart."""
     for kind, low, high, new_low, new_high in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
             continue

@@ -22,6 +22,7 @@ COMMANDS = (
     "fix",
     "explain",
     "missing",
+    "impact",
     "new-year",
     "new",
     "sheet",

@@ -1,0 +1,148 @@
+"""Measures one unit's year: both sides, and the old side with each step alone; pure, and fit for any process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+
+from ...base import words as W
+from ...base.decimals import ZERO
+from ...base.problems import Problem
+from ...base.workspace import Workspace
+from .dependence import Unit
+from .difference import Change, What, changes
+from .reading import Reading, Stated, read, stated
+from .sides import Side, laid_over
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to measure of a unit.
+
+    Attributes:
+        unit: the unit's year.
+        on_old: whether it is there on the old side.
+        on_new: whether it is there on the new side.
+        steps: the numbers of the steps that touch it, each with whether they change its facts.
+        facts: whether its facts differ between the sides.
+        document: whether texts of the report can differ that are no sentences of indicators.
+        only: whether the one step that touches it is the whole difference.
+    """
+
+    unit: Unit
+    on_old: bool = True
+    on_new: bool = True
+    steps: tuple[tuple[int, bool], ...] = ()
+    facts: bool = False
+    document: bool = False
+    only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A unit's year on one side; `problem` is its first error, `errors` how many there are."""
+
+    points: Decimal | None
+    grade: str
+    problem: Problem | None
+    errors: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What a step alone does to a unit: how the total moves, whether anything differs, which changes it reproduces, by their number."""
+
+    step: int
+    moved: Decimal
+    differs: bool
+    same: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A unit's year measured; a side on which it is not there is None."""
+
+    unit: Unit
+    name: str
+    old: Outcome | None
+    new: Outcome | None
+    changes: tuple[Change, ...] = ()
+    alone: tuple[Alone, ...] = ()
+
+    @property
+    def moved(self) -> Decimal | None:
+        """How the total moves; None where there is none on a side."""
+        if not self.old or not self.new or self.old.points is None or self.new.points is None:
+            return None
+        return self.new.points - self.old.points
+
+    def by(self, number: int) -> list[int]:
+        """Return the steps that alone make a change, by the change's number."""
+        return [alone.step for alone in self.alone if number in alone.same]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """The function that measures a task, with what it keeps open.
+
+    Attributes:
+        old: the old side.
+        new: the new side.
+        steps: the files that each step lays over the old side.
+    """
+
+    old: Side
+    new: Side
+    steps: tuple[tuple[tuple[Path, bytes], ...], ...]
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"old": self.old, "new": self.new, "steps": self.steps}
+
+    @cached_property
+    def _opened(self) -> dict[int, Workspace]:
+        return {}
+
+    def _step(self, number: int) -> Workspace:
+        if number not in self._opened:
+            self._opened[number] = laid_over(self.old.workspace, dict(self.steps[number]))
+        return self._opened[number].with_no_reads()
+
+    def __call__(self, task: Task) -> Measured:
+        """Return a unit's year, measured."""
+        sides = [(self.old.workspace.with_no_reads(), task.on_old), (self.new.workspace.with_no_reads(), task.on_new)]
+        first = stated(next(workspace for workspace, there in sides if there), task.unit)
+        facts = [first, stated(sides[1][0], task.unit) if task.facts and task.on_old and task.on_new else first]
+        old, new = (
+            read(workspace, own, document=task.document) if there else None for (workspace, there), own in zip(sides, facts, strict=True)
+        )
+        name = _name(new or old)
+        if old is None or new is None:
+            return Measured(task.unit, name, _outcome(old), _outcome(new))
+        found = changes(old, new)
+        alone = tuple(self._alone(task, number, own, old, first, found) for number, own in task.steps if not task.only)
+        if task.only:
+            alone = (Alone(task.steps[0][0], _moved(found), bool(found), frozenset(range(len(found)))),)
+        return Measured(task.unit, name, _outcome(old), _outcome(new), tuple(found), alone)
+
+    def _alone(self, task: Task, number: int, own: bool, old: Reading, first: Stated, found: list[Change]) -> Alone:
+        workspace = self._step(number)
+        after = read(workspace, stated(workspace, task.unit) if own else first, document=task.document)
+        made = changes(old, after)
+        return Alone(number, _moved(made), bool(made), frozenset(at for at, change in enumerate(found) if change in made))
+
+
+def _moved(found: list[Change]) -> Decimal:
+    return sum((change.moved for change in found if change.what is What.SCORE), ZERO)
+
+
+def _name(reading: Reading | None) -> str:
+    full = reading.facts.fact(f"{W.UNIT}.{W.FULL_NAME}") if reading and reading.facts else None
+    return str(full.value) if full else ""
+
+
+def _outcome(reading: Reading | None) -> Outcome | None:
+    if reading is None:
+        return None
+    return Outcome(reading.points, reading.grade, reading.failure, len(reading.problems.errors))

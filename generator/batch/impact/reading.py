@@ -1,0 +1,129 @@
+"""One unit's year on one side: scored, its sentences ready to be said, the document only where it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ...base import words as W
+from ...base.problems import Problem, ProblemError, Problems
+from ...base.workspace import Workspace
+from ...checks.checking import check
+from ...facts.facts import Facts
+from ...facts.loading import load_facts
+from ...report.compose import Composer, compose
+from ...report.document import Document, Grid, text_of
+from ...report.forms import load_form
+from ...rules.scorecard import IndicatorScore, Scorecard, Scored
+from ...rules.scoring import figures_for, score
+from ..pipeline import load_checked_rules
+from .dependence import Unit
+
+Stated = tuple[Facts | None, Problems]
+
+
+@dataclass
+class Reading:
+    """What came out; without a scorecard something failed before it."""
+
+    problems: Problems
+    facts: Facts | None = None
+    card: Scorecard | None = None
+    composer: Composer | None = None
+    document: Document | None = None
+
+    @property
+    def failure(self) -> Problem | None:
+        """The first error; None where the unit's report can be made."""
+        return next(iter(self.problems.errors), None)
+
+    @property
+    def points(self) -> Decimal | None:
+        """The total; None where the rule set does not score, or something cannot be scored."""
+        return self.card.points if self.card and self.card.rules.scored and not self.card.lacking else None
+
+    @property
+    def grade(self) -> str:
+        """The grade of the total; empty where there is none."""
+        return self.card.grade if self.card and self.points is not None else ""
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether nothing that is scored is lacking, whatever else is wrong."""
+        return self.card is not None and not self.card.lacking
+
+    def scored(self) -> dict[str, Scored]:
+        """Return what has points of its own, by name: indicators, and groups of which only the score is known."""
+        assert self.card is not None
+        own = (each for each in self.card.everything() if isinstance(each, IndicatorScore) or each.group_only)
+        return {each.name: each for each in own if each.points is not None}
+
+    def template(self, scored: Scored, slot: str) -> str:
+        """Return what fills a sentence slot, values not yet printed; empty where it is not said."""
+        assert self.composer is not None
+        if slot not in (W.EXPLANATION, W.SCORE_LINE) and not scored.deduction:
+            return ""
+        return self.composer.sentences.choice(scored, slot).text or ""
+
+    def sentence(self, scored: Scored, slot: str) -> str:
+        """Return a sentence as it prints; empty where it is not said."""
+        assert self.composer is not None
+        return text_of(self.composer.sentences.fragment(scored, slot).spans) if self.template(scored, slot) else ""
+
+
+def stated(workspace: Workspace, unit: Unit) -> Stated:
+    """Return a unit's facts of a year, and what is wrong with them."""
+    problems = Problems()
+    try:
+        return load_facts(workspace, unit.agency, unit.year, problems), problems
+    except ProblemError as error:
+        problems.extend(error.problems)
+        return None, problems
+
+
+def read(workspace: Workspace, facts: Stated, *, document: bool) -> Reading:
+    """Return a unit's year on a side.
+
+    Args:
+        workspace: the side.
+        facts: the unit's facts there.
+        document: whether the document is composed as well.
+    """
+    result = Reading(Problems(dict(facts[1].found)), facts[0])
+    try:
+        if result.facts:
+            _read(workspace, result, result.facts, document)
+    except ProblemError as error:
+        result.problems.extend(error.problems)
+    return result
+
+
+def _read(workspace: Workspace, result: Reading, facts: Facts, document: bool) -> None:
+    problems = result.problems
+    rules, form = load_checked_rules(workspace, facts, problems), load_form(workspace, facts.form, problems)
+    if rules is None or form is None:
+        return
+    figures = figures_for(facts, rules, form.definitions, problems)
+    result.card = score(facts, rules, figures, problems)
+    result.composer = Composer(result.card, form, problems)
+    result.document = compose(result.card, form, problems) if document else None
+    check(workspace, result.card, result.document, form.style(figures.digits.money), problems)
+
+
+def texts_of(document: Document) -> list[str]:
+    """Return a document's texts in order: a paragraph or a row of a table each."""
+    return [text for text in _texts(document) if text]
+
+
+def _texts(document: Document) -> Iterator[str]:
+    yield from map(text_of, (*document.title, document.subtitle))
+    yield from (line.label + W.COLON + text_of(line.spans) for line in document.cover)
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            yield from (" ".join(map(text_of, row)) for row in (block.header, *block.rows))
+        else:
+            yield block.number + text_of(block.spans)
+    for annex in document.annexes:
+        yield text_of(annex.title)
+        yield from (" ".join(text_of(cell.spans) for cell in row) for row in annex.rows)
