@@ -14,10 +14,10 @@ help:  ## 列出命令
 	@printf '用法：\n'
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '%-16s%s\n' "$$name" "$$what"; done
 
-report: $(VENV)/.installed  ## 写出报告：make report AGENCY=kuichong YEAR=2024
+report: $(VENV)/.installed  ## 写出报告：make report AGENCY=kuichong YEAR=2024；加 FORMAT=docx,pdf 另写别的格式
 	$(call need,AGENCY)
 	$(call need,YEAR)
-	@$(BIN)/ziping report $(AGENCY) $(YEAR)
+	@$(BIN)/ziping report $(AGENCY) $(YEAR) $(if $(FORMAT),--format $(FORMAT))
 
 draft: $(VENV)/.installed  ## 写出草稿，待填处标黄：make draft AGENCY=kuichong YEAR=2024
 	$(call need,AGENCY)

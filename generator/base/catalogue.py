@@ -246,6 +246,9 @@ CATALOGUE: dict[str, Entry] = {
     "S132": _error("已经有单位“{name}”。", "给它新的一年，用 ziping new-year；新的单位，换一个文件夹名。"),
     "S133": _error("单位“{agency}”在 {year} 年以前没有文件，没有可以沿用的。", "第一次填报，用 ziping new。"),
     "S110": _error("没有“{name}”这个指标、组、量或事实。{nearest}", "名称见 ziping show 单位 年度 --stage score、rules 或 facts。"),
+    # formats and comparisons
+    "S160": _error("没有找到 LibreOffice，写不了 PDF。", "装上 LibreOffice（https://zh-cn.libreoffice.org）；或者只写 docx，用 Word、WPS 打开后另存为 PDF。"),
+    "S161": _error("LibreOffice 没有把“{name}”转成 PDF。", "打开它的 report.docx 看是否正常；磁盘满了的，腾出空间再试。"),
     # Excel forms
     "X101": _error("这不是能读的 Excel 文件：{why}。", "用 Excel 或 WPS 打开填报表，另存为 .xlsx，不加密码。"),
     "X102": _error("Excel 文件的压缩包不正常：{why}。", "用 Excel 或 WPS 重新另存为 .xlsx，或重新运行 ziping sheet。"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 Item = TypeVar("Item")
 
@@ -17,6 +17,10 @@ class Source:
 
     path: str
     text: str = field(repr=False)
+
+    def lines(self) -> list[str]:
+        """Return all lines."""
+        return _lines(self.text)
 
     def line(self, number: int) -> str:
         """Return a line by its number, counted from 1; empty beyond the end."""
@@ -39,8 +43,7 @@ def _starts(text: str) -> list[int]:
     return list(accumulate((len(line) + 1 for line in _lines(text)), initial=0))
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A place in a source; line and column count from 1."""
 
     source: Source

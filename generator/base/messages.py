@@ -46,8 +46,8 @@ OPTIONS_HERE, COMMAND_HERE = "[选项]", "命令 …"
 HELP_DRAFT = "写草稿：待填的地方标黄，另存为 report.draft.docx；报告本身不动。"
 DRAFT_WRITTEN = "草稿：{path}"
 GAPS = "{count} 处待填"
-HELP_FORMAT = "写哪些文件：docx 报告；docx,xlsx 另把附表写成 annexes.xlsx。"
-ANNEXES_WRITTEN = "附表：{path}"
+HELP_FORMAT = "写哪些文件，用逗号连写：docx 报告，xlsx 附表（annexes.xlsx）。不写时只写 docx。"
+WRITTEN_AS = {"xlsx": "附表：{path}"}
 NO_TOTAL = "得分：还有待填的数，算不出总分"
 # What is still to be filled in, a new year, a new unit
 HELP_MISSING = "还缺什么：列出没有填的数据、评定和文字，关系到多少分，出自哪张报表。"

@@ -12,6 +12,7 @@ from .problems import Problem, Problems, make
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)")
 _CONTROL = re.compile(r"[\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]")
+_ANY_SLIP = re.compile(rf"{_CONTROL.pattern}|\t|^(?:<{{7}}|={{7}}|>{{7}}|\|{{7}})(?: |$)", re.MULTILINE)
 _FULL_WIDTH_COLON = re.compile(r"^\s*(?:- )?[^\s:：#\"'|>{\[]+(：)")
 _COLON_IN_BRACES = re.compile(r"[{,]\s*[^\s:：,{}\"']+(：)[^{}]*\}")
 _GLUED_COLON = re.compile(r"^\s*(?:- )?[\w（）“”、]+(:)(?=[^\s:/\\]|[\u3000\xa0])")
@@ -46,6 +47,8 @@ def passes_plain_look(source: Source, problems: Problems) -> bool:
 
 
 def _plain_slips(source: Source) -> Iterator[Problem]:
+    if not _ANY_SLIP.search(source.text):
+        return
     for number, line in enumerate(source.text.split("\n"), 1):
         if _CONFLICT.match(line):
             yield make("F102", Mark(source, number))

@@ -17,7 +17,7 @@ from .edits import Edit, edited_bytes
 from .encoding import decoded
 from .files import Disk, Files, Overlay, Revision
 from .marks import Source
-from .problems import ProblemError, Problems, make, nearest
+from .problems import Problem, ProblemError, Problems, make, nearest
 from .yaml_reader import Mapping, Node, read_yaml
 
 DATA, TEMPLATES, BUILD = "data", "templates", "build"
@@ -31,9 +31,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What was made once, and the digests of what it was made from."""
+    """What was made once, the problems met, and the digests of what it was made from."""
 
     value: Any
+    problems: tuple[Problem, ...]
     reads: MappingOf[str, str]
 
 
@@ -81,13 +82,17 @@ class Workspace:
         """Return the same folder, with what was made once, and nothing read yet."""
         return replace(self, reads={})
 
-    def once(self, key: Hashable, make: Callable[[Workspace], T]) -> T:
-        """Return what is the same for many units, made when it is first asked for; each asking counts as reading its files."""
+    def once(self, key: Hashable, make: Callable[[Workspace, Problems], T], problems: Problems) -> T:
+        """Return what is the same for many units, made when it is first asked for.
+
+        Each asking counts as reading the files that it was made from, and notes the problems that they have.
+        """
         if key not in self.kept:
-            inner = self.with_no_reads()
-            self.kept[key] = _Kept(make(inner), inner.reads)
+            inner, found = self.with_no_reads(), Problems()
+            self.kept[key] = _Kept(make(inner, found), tuple(found), inner.reads)
         kept = self.kept[key]
         self.reads.update(kept.reads)
+        problems.extend(kept.problems)
         return cast("T", kept.value)
 
     def shown(self, path: Path) -> str:

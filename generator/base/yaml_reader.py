@@ -1,4 +1,7 @@
-"""Reads YAML into nodes that know their place; every scalar stays the text that was written."""
+"""Reads YAML into nodes that know their place; every scalar stays the text that was written.
+
+A text with nothing remarkable is parsed in C; any other, and every one with a mistake, by ruamel.yaml, which says where it is.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,10 @@ from functools import lru_cache
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
-from ruamel.yaml.nodes import Node as YamlNode
 
 from .marks import Mark, Source, Text
 from .problems import Problem, Problems
+from .quick_yaml import MAPPING, SCALAR, SEQUENCE, YamlNode, quickly_composed
 from .slips import DEEPEST, colon_slip, passes_plain_look, syntax_problem, too_deep
 
 _CJK = re.compile(r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’—…}{]")
@@ -101,8 +103,14 @@ def _read(source: Source) -> tuple[Node | None, tuple[Problem, ...]]:
 def _parsed(source: Source, problems: Problems) -> Node | None:
     if not passes_plain_look(source, problems):
         return None
+    root = quickly_composed(source.text) or _composed(source, problems)
+    return _convert(root, source, problems) if root else None
+
+
+def _composed(source: Source, problems: Problems) -> YamlNode | None:
+    """Return what a text is made of; None, with the reason noted, when it does not parse."""
     try:
-        root = YAML(typ="safe", pure=True).compose(source.text)
+        root: YamlNode | None = YAML(typ="safe", pure=True).compose(source.text)
     except MarkedYAMLError as error:
         problems.extend([syntax_problem(error, source)])
         return None
@@ -118,7 +126,7 @@ def _parsed(source: Source, problems: Problems) -> Node | None:
     if deep := _beyond_limit(root):
         problems.add("F131", _mark(deep, source), limit=DEEPEST)
         return None
-    return _convert(root, source, problems)
+    return root
 
 
 def misread_pairs(node: Scalar, problems: Problems) -> Mapping | None:
@@ -142,14 +150,14 @@ def _beyond_limit(root: YamlNode) -> YamlNode | None:
     """Return a node that stands deeper than a file may nest; what has an anchor is refused anyway and not followed."""
     level = [root]
     for _ in range(DEEPEST):
-        level = [inner for node in level if not node.anchor for inner in _inside(node)]
+        level = [inner for node in level if not getattr(node, "anchor", None) for inner in _inside(node)]
     return level[0] if level else None
 
 
 def _inside(node: YamlNode) -> Iterator[YamlNode]:
-    if isinstance(node, SequenceNode):
+    if node.id == SEQUENCE:
         yield from node.value
-    elif isinstance(node, MappingNode):
+    elif node.id == MAPPING:
         yield from (each for pair in node.value for each in pair)
 
 
@@ -161,11 +169,11 @@ def _convert(node: YamlNode, source: Source, problems: Problems) -> Node:
     mark = _mark(node, source)
     end = Mark(source, node.end_mark.line + 1, node.end_mark.column + 1)
     rest = source.line(mark.line)[mark.column - 1 :]
-    if isinstance(node, ScalarNode):
+    if node.id == SCALAR:
         text = _text(node, mark)
         if rest[:1] in _MARKED:
             text = _note_sign(text or Text(rest, mark), rest, problems)
-        elif node.style is None:
+        elif not node.style:
             _note_joined(node, source, problems)
             _note_cut(node, source, problems)
             text = _without_wide_ends(text, end, problems)
@@ -174,13 +182,13 @@ def _convert(node: YamlNode, source: Source, problems: Problems) -> Node:
         problems.add("F114", mark, tag="{{")
     elif rest[:1] == "!":
         problems.add("F114", mark, tag="!")
-    if node.anchor:
+    anchor = getattr(node, "anchor", None)
+    if anchor:
         problems.add("F108", mark)
-    if rest.startswith("{{") or node.anchor:
+    if rest.startswith("{{") or anchor:
         return Scalar(Text("", mark), end)
-    if isinstance(node, SequenceNode):
+    if node.id == SEQUENCE:
         return Sequence(tuple(_convert(item, source, problems) for item in node.value), mark, end)
-    assert isinstance(node, MappingNode)
     return Mapping(tuple(_pairs(node, source, problems)), mark, end)
 
 
@@ -191,8 +199,10 @@ def _note_sign(text: Text, rest: str, problems: Problems) -> Text:
     return text
 
 
-def _note_joined(node: ScalarNode, source: Source, problems: Problems) -> None:
+def _note_joined(node: YamlNode, source: Source, problems: Problems) -> None:
     """Note list items that an unquoted text swallowed: one without a space behind its dash, one indented deeper than the others."""
+    if "-" not in node.value:
+        return
     own_line = not source.line(node.start_mark.line + 1)[: node.start_mark.column].strip()
     for line in range(node.start_mark.line + 2 - own_line, node.end_mark.line + 2):
         found = _DASHED.match(source.line(line))
@@ -200,29 +210,31 @@ def _note_joined(node: ScalarNode, source: Source, problems: Problems) -> None:
             problems.add("F122" if found[1] == "- " else "F121", Mark(source, line, found.start(1) + 1))
 
 
-def _note_cut(node: ScalarNode, source: Source, problems: Problems) -> None:
+def _note_cut(node: YamlNode, source: Source, problems: Problems) -> None:
     """Note a number sign that cut an unquoted text short: a comment has a space behind its sign, `3 #楼` has none."""
     line, column = node.end_mark.line + 1, node.end_mark.column
-    found = _CUT.match(source.line(line)[column:]) if node.value else None
+    found = _CUT.match(source.line(line), column) if node.value else None
     if found:
-        problems.add("F118", Mark(source, line, column + found.end()))
+        problems.add("F118", Mark(source, line, found.end()))
 
 
 def _without_wide_ends(text: Text, end: Mark, problems: Problems) -> Text:
     """Return an unquoted text without the wide spaces at its ends, each noted: they look like the file's own and would be printed."""
+    if "\u3000" not in text and "\xa0" not in text:
+        return text
     for found in _WIDE_END.finditer(text):
         problems.add("F128", text.at(found.start()) if text.mark.line == end.line else text.mark)
     stripped = text.strip("\u3000\xa0")
     return text if stripped == text else Text(stripped, text.mark)
 
 
-def _text(node: ScalarNode, mark: Mark) -> Text:
+def _text(node: YamlNode, mark: Mark) -> Text:
     """Return a scalar's text; one of several lines has its wrapped lines joined, and a line break for each blank line."""
     if node.start_mark.line == node.end_mark.line:
         return Text(node.value, mark)
     folded = re.sub(r"(?<=\S)[ \t]*\n(?=\S)", " ", node.value) if node.style == "|" else node.value
     text = re.sub(r"\s*\n\s*", "\n", folded).strip("\n")
-    written = mark.source.text.splitlines()[node.start_mark.line : node.end_mark.line + 1]
+    written = mark.source.lines()[node.start_mark.line : node.end_mark.line + 1]
     starts: list[tuple[int, int, int]] = []
     at = 0
     for number, (line, before) in enumerate(zip(written, ["", *written], strict=False)):
@@ -238,7 +250,7 @@ def _text(node: ScalarNode, mark: Mark) -> Text:
     return Text(text, mark, tuple(starts))
 
 
-def _pairs(node: MappingNode, source: Source, problems: Problems) -> Iterator[tuple[Text, Node]]:
+def _pairs(node: YamlNode, source: Source, problems: Problems) -> Iterator[tuple[Text, Node]]:
     seen: dict[str, Mark] = {}
     written = _written(node, source, problems)
     for key, value in _rejoined(written, problems) if node.flow_style else written:
@@ -250,14 +262,14 @@ def _pairs(node: MappingNode, source: Source, problems: Problems) -> Iterator[tu
         yield key, value
 
 
-def _written(node: MappingNode, source: Source, problems: Problems) -> Iterator[tuple[Text, Node]]:
+def _written(node: YamlNode, source: Source, problems: Problems) -> Iterator[tuple[Text, Node]]:
     """Yield keys and values; a value that is left out stands at its key."""
     for key_node, value_node in node.value:
         key, value = (_convert(each, source, problems) for each in (key_node, value_node))
         if not isinstance(key, Scalar):
             problems.add("F107", key.mark)
             continue
-        left_out = isinstance(value_node, ScalarNode) and value_node.style is None and isinstance(value, Scalar) and not value.text
+        left_out = not getattr(value_node, "style", SCALAR) and isinstance(value, Scalar) and not value.text
         yield key.text, Scalar(Text("", key.mark), value.end) if left_out else value
 
 

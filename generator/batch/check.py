@@ -14,7 +14,8 @@ from ..report.compose import check_against
 from ..report.docx.checking import checked_package
 from ..report.forms import load_form
 from ..rules.ruleset import RuleSet
-from .pipeline import OFFICIAL, Evaluation, evaluate, load_rule_set
+from .editions import OFFICIAL
+from .pipeline import Evaluation, evaluate, load_rule_set
 
 
 def check(workspace: Workspace, agency: str | None = None, year: int | None = None) -> list[Problem]:

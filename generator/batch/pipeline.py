@@ -13,7 +13,7 @@ from ..facts.facts import Facts
 from ..facts.ignoring import without_ignored
 from ..facts.loading import load_facts
 from ..facts.vocabulary import Vocabulary
-from ..report.compose import compose
+from ..report.compose import FormTexts, compose, form_texts
 from ..report.document import Document
 from ..report.forms import Form, load_form
 from ..report.names import catalog_of
@@ -22,8 +22,6 @@ from ..rules.loading import load_rules
 from ..rules.ruleset import RuleSet
 from ..rules.scorecard import Scorecard
 from ..rules.scoring import figures_for, score
-
-OFFICIAL = "official.docx"
 
 
 @dataclass
@@ -73,7 +71,8 @@ def _evaluate(workspace: Workspace, result: Evaluation, facts: Facts) -> None:
         return
     figures = figures_for(facts, result.rules, result.form.definitions, problems)
     result.card = score(facts, result.rules, figures, problems)
-    result.document = compose(result.card, result.form, problems)
+    texts = load_texts(workspace, result.form, result.rules, facts)
+    result.document = compose(result.card, result.form, texts, problems)
     check(workspace, result.card, result.document, result.form.style(figures.digits.money), problems)
 
 
@@ -84,28 +83,22 @@ def load_checked_rules(workspace: Workspace, facts: Facts, problems: Problems) -
 
 def load_rule_set(workspace: Workspace, name: Text, vocabulary: Vocabulary, problems: Problems) -> RuleSet | None:
     """Return a rule set by its name, its sentences checked as well; None when it does not load."""
+    rules = load_rules(workspace, name, vocabulary, problems)
+    if rules is None:
+        return None
     mine = Problems()
-    rules = load_rules(workspace, name, vocabulary, mine)
-    if rules:
-        check_rule_sentences(rules, catalog_of(vocabulary, rules.definitions, rules, (), None), mine)
+    workspace.once((load_rule_set, str(name)), lambda _, found: _check_sentences(rules, vocabulary, found), mine)
     problems.extend(mine)
     return None if mine.errors else rules
 
 
-def render_xlsx(document: Document) -> bytes:
-    """Return a document's annexes as a workbook."""
-    from ..report.xlsx import write_xlsx  # its library loads only when a workbook is written
-
-    return write_xlsx(document)
+def _check_sentences(rules: RuleSet, vocabulary: Vocabulary, problems: Problems) -> None:
+    check_rule_sentences(rules, catalog_of(vocabulary, rules.definitions, rules, (), None), problems)
 
 
-def render_docx(workspace: Workspace, document: Document) -> bytes:
-    """Return a document as a Word file in the looks of templates/official.docx.
+def load_texts(workspace: Workspace, form: Form, rules: RuleSet, facts: Facts) -> FormTexts:
+    """Return the checked texts of a unit's form."""
+    def load(_: Workspace, __: Problems) -> FormTexts:
+        return form_texts(form, rules, facts.vocabulary)
 
-    Raises:
-        ProblemError: the Word template cannot be used.
-    """
-    from ..report.docx.writer import write_docx  # Word's libraries load only when Word is written
-
-    path = workspace.template(OFFICIAL)
-    return write_docx(document, workspace.read_bytes(path), workspace.shown(path))
+    return workspace.once((form_texts, str(facts.form), rules.name), load, Problems())

@@ -2,45 +2,54 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..base.problems import ProblemError
 from ..base.workspace import Workspace, digest
-from .pipeline import Evaluation, evaluate, render_docx, render_xlsx
+from .editions import EDITIONS
+from .pipeline import Evaluation, evaluate
 from .receipt import DRAFT_RECEIPT, RECEIPT, Receipt, place, read_receipt
 
-REPORT, ANNEXES = "report.docx", "annexes.xlsx"
-DRAFT_REPORT, DRAFT_ANNEXES = "report.draft.docx", "annexes.draft.xlsx"
+WORD = ("docx",)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was written, and how it was come by; `path` is None when nothing could be, `annexes` when no workbook was."""
+    """How a report was come by, and where each format was written; nothing was where something is wrong."""
 
     evaluation: Evaluation
-    path: Path | None = None
-    annexes: Path | None = None
+    paths: Mapping[str, Path] = field(default_factory=dict)
 
 
-def write_report(workspace: Workspace, agency: str, year: int, *, draft: bool = False, with_annexes: bool = False) -> Report:
+def write_report(workspace: Workspace, agency: str, year: int, *, draft: bool = False, formats: Iterable[str] = WORD) -> Report:
     """Write a unit's report; with any error in the data nothing is written and an earlier report stays.
 
     A draft is written in spite of what is still to be filled in, beside the report and with a receipt of its own.
+
+    Args:
+        workspace: the data folder.
+        agency: the unit.
+        year: the year.
+        draft: whether to write a draft.
+        formats: names of EDITIONS.
     """
     evaluation = evaluate(workspace, agency, year, draft=draft)
     if evaluation.problems.errors or evaluation.document is None:
         return Report(evaluation)
-    report, annexes = (DRAFT_REPORT, DRAFT_ANNEXES) if draft else (REPORT, ANNEXES)
+    names = {name: EDITIONS[name].name(draft=draft) for name in formats}
     try:
-        contents = {report: render_docx(workspace, evaluation.document)}
-        if with_annexes and evaluation.document.annexes:
-            contents[annexes] = render_xlsx(evaluation.document)
-        elif with_annexes:
-            evaluation.problems.add("W351", None, output=annexes)
+        contents: dict[str, bytes] = {}
+        for name, file in names.items():
+            content = EDITIONS[name].write(workspace, evaluation.document)
+            if content is None:
+                evaluation.problems.add("W351", None, output=file)
+            else:
+                contents[file] = content
         folder = workspace.output(agency, year)
         written = _write(workspace, evaluation, contents, folder, folder / (DRAFT_RECEIPT if draft else RECEIPT))
-        return Report(evaluation, written[report], written.get(annexes))
+        return Report(evaluation, {name: written[file] for name, file in names.items() if file in written})
     except ProblemError as error:
         evaluation.problems.extend(error.problems)
         return Report(evaluation)

@@ -48,12 +48,12 @@ def rounds(root: Path, agency: str, year: int) -> Iterator[Round]:
         workspace = Workspace(root)
         done = Round(workspace, write_report(workspace, agency, year), before)
         yield done
-        before = done.report if done.report.path else before
+        before = done.report if done.report.paths else before
 
 
 def _concerns(done: Round, paths: set[Path]) -> bool:
     visible = {path for path in paths if not path.name.startswith((".", "~"))}
-    if done.report.path is None:
+    if not done.report.paths:
         return bool(visible)
     return any(done.workspace.shown(path) in done.workspace.reads for path in visible)
 

@@ -20,6 +20,7 @@ from .patterns import NUMBER as DIGITS
 from .patterns import holes, reckoning
 from .shapes import Reckoning
 
+_DIGIT = re.compile("[0-9]")
 _MONEY = "|".join(sorted(W.MONEY_UNITS, key=len, reverse=True))
 _LISTED = re.compile(rf"(?:{DIGITS})\s*(?:%|{_MONEY}|[^\W\d_a-zA-Z]?)")
 
@@ -42,9 +43,10 @@ class Sentence:
 
 def miscounted(checks: Checks, passages: Iterable[Passage]) -> Iterator[Problem]:
     """Yield a problem for each printed number that does not follow from the others of its sentence."""
+    with_numbers = [passage for passage in passages if _DIGIT.search(passage.text)]
     for check in checks.reckonings.values():
         pattern = reckoning(check.pattern, checks.directions)
-        for passage in passages:
+        for passage in with_numbers:
             for found in pattern.finditer(passage.text):
                 sentence = _sentence(check, passage, found, checks.directions)
                 yield from (problem for formula in check.formulas if (problem := _wrong(formula, sentence)))

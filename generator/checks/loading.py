@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import TypeVar
 
 from ..base import words as W
@@ -48,15 +47,15 @@ class Checks:
 
 def load_checks(workspace: Workspace, vocabulary: Vocabulary, problems: Problems) -> Checks:
     """Return the checks of a workspace, none where it has no data/checks; what cannot work is noted and left out."""
-    checks, found = _read(tuple(workspace.read(path) for path in workspace.checks_paths()))
-    problems.extend(found)
-    return _checked(checks, vocabulary, problems)
+
+    def load(folder: Workspace, found: Problems) -> Checks:
+        return _checked(_read([folder.read(path) for path in folder.checks_paths()], found), vocabulary, found)
+
+    return workspace.once(load_checks, load, problems)
 
 
-@lru_cache(maxsize=4)
-def _read(sources: tuple[Source, ...]) -> tuple[Checks, tuple[Problem, ...]]:
-    """Return the checks that files hold, and what is wrong with their shape; the same files are read once."""
-    problems = Problems()
+def _read(sources: Iterable[Source], problems: Problems) -> Checks:
+    """Return the checks that files hold; what is wrong with their shape is noted."""
     files = [(mapping, read) for source in sources for mapping, read in _shaped(source, problems)]
     shapes = [read for _, read in files]
     return Checks(
@@ -69,7 +68,7 @@ def _read(sources: tuple[Source, ...]) -> tuple[Checks, tuple[Problem, ...]]:
         directions={word: sign for read in shapes if read.directions for word, sign in _signs(read.directions)},
         beside=next((read.beside for read in shapes if read.beside), None),
         neighbours=next((read.neighbours for read in shapes if read.neighbours), None),
-    ), tuple(problems)
+    )
 
 
 def _shaped(source: Source, problems: Problems) -> Iterator[tuple[YamlMapping, ChecksShape]]:

@@ -24,7 +24,8 @@ def contradicted_praise(checks: Checks, passages: Iterable[Passage], card: Score
     for praise in checks.praises.values():
         scored = next((each for each in deductions if _meant(praise, each)), None)
         if scored:
-            yield from (problem for passage in passages for problem in _found(praise, scored, passage, plans, names))
+            patterns = any_of((praise.pattern, praise.subject, *praise.exceptions), names)
+            yield from (problem for passage in passages for problem in _found(patterns, scored, passage, plans))
 
 
 def _meant(praise: Praise, scored: Scored) -> bool:
@@ -33,8 +34,8 @@ def _meant(praise: Praise, scored: Scored) -> bool:
     return isinstance(scored, IndicatorScore) and scored.indicator.quantity is not None and scored.indicator.quantity in praise.quantities
 
 
-def _found(praise: Praise, scored: Scored, passage: Passage, plans: list[re.Pattern[str]], names: Names) -> Iterator[Problem]:
-    praising, subject, *exceptions = any_of((praise.pattern, praise.subject, *praise.exceptions), names)
+def _found(patterns: list[re.Pattern[str]], scored: Scored, passage: Passage, plans: list[re.Pattern[str]]) -> Iterator[Problem]:
+    praising, subject, *exceptions = patterns
     for sentence in _SENTENCE.finditer(passage.text):
         for found in praising.finditer(passage.text, *sentence.span()) if subject.search(sentence[0]) else ():
             planned = any(plan.search(passage.text, sentence.start(), found.start()) for plan in plans)

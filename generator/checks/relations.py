@@ -21,10 +21,9 @@ from .shapes import RELATIONS, Relation
 def broken_relations(checks: Checks, figures: Figures, style: Style) -> Iterator[Problem]:
     """Yield a problem for each relation that a unit's facts contradict, at the fact that is at fault."""
     own = replace(figures, definitions=checks.definitions, dimensions=checks.dimensions, computed={}, missing={})
-    names = figure_names(own, style)
     for name, relation in checks.relations.items():
         if all(own.knows(each) for each in relation.formula.names) and not _holds(relation, own):
-            what = text_of(render_sentence(relation.message, names, Problems()))
+            what = text_of(render_sentence(relation.message, figure_names(own, style), Problems()))
             mark = own.place_of(relation.place or relation.formula.names[0])
             yield make(RELATIONS[relation.severity], mark, name=name, what=what, advice=relation.advice)
 

@@ -27,8 +27,9 @@ def unwanted_words(checks: Checks, passages: Iterable[Passage], names: Names) ->
     for name, wording in checks.wordings.items():
         pattern = filled(wording.pattern, names)
         if pattern and _concerns(wording, names):
-            exceptions = any_of(wording.exceptions, names)
-            yield from (problem for passage in passages for problem in _found(name, wording, pattern, exceptions, passage, names))
+            exceptions, unless = any_of(wording.exceptions, names), filled(wording.unless, names) if wording.unless else None
+            concerned = (passage for passage in passages if not (unless and unless.search(passage.text)))
+            yield from (problem for passage in concerned for problem in _found(name, wording, pattern, exceptions, passage))
 
 
 def _concerns(wording: Wording, names: Names) -> bool:
@@ -37,11 +38,8 @@ def _concerns(wording: Wording, names: Names) -> bool:
 
 
 def _found(
-    name: str, wording: Wording, pattern: re.Pattern[str], exceptions: list[re.Pattern[str]], passage: Passage, names: Names
+    name: str, wording: Wording, pattern: re.Pattern[str], exceptions: list[re.Pattern[str]], passage: Passage
 ) -> Iterator[Problem]:
-    unless = filled(wording.unless, names) if wording.unless else None
-    if unless and unless.search(passage.text):
-        return
     for found in pattern.finditer(passage.text):
         mark = passage.typed(found.start(1 if found.lastindex else 0))
         if mark and not excepted(found, exceptions):
@@ -54,13 +52,16 @@ def other_units(checks: Checks, passages: Iterable[Passage], workspace: Workspac
     if checks.neighbours is None:
         return
     own = [name for path in checks.neighbours.names if (name := names(path))]
-    others = {name for other in workspace.agencies() if other != agency for name in _names_of(workspace, other, checks)}
-    wanted = sorted((name for name in others if len(name) >= _SHORTEST and not any(name in each for each in own)), key=len, reverse=True)
+    known = workspace.once((other_units, checks.neighbours.names), lambda folder, _: _all_names(folder, checks), Problems())
+    printed = list(passages)
+    beginnings = {text[at : at + _SHORTEST] for passage in printed for text in (passage.text,) for at in range(len(text) - _SHORTEST + 1)}
+    possible = {name for beginning in beginnings & known.keys() for name, units in known[beginning].items() if units != {agency}}
+    wanted = sorted((name for name in possible if not any(name in each for each in own)), key=len, reverse=True)
     if not wanted:
         return
     pattern = re.compile("|".join(map(re.escape, wanted)))
     exceptions = any_of(checks.neighbours.exceptions, names)
-    for passage in passages:
+    for passage in printed:
         for found in pattern.finditer(passage.text):
             if (mark := passage.typed(found.start())) and not _excused(found, exceptions):
                 yield make("H412", mark, name=found[0])
@@ -69,6 +70,16 @@ def other_units(checks: Checks, passages: Iterable[Passage], workspace: Workspac
 def _excused(found: re.Match[str], exceptions: Iterable[re.Pattern[str]]) -> bool:
     """Tell whether what stands before a name says that another unit is meant."""
     return any(pattern.search(found.string[: found.start()]) for pattern in exceptions)
+
+
+def _all_names(workspace: Workspace, checks: Checks) -> dict[str, dict[str, set[str]]]:
+    """Return what all units are called, and which units are, by how the names begin."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for agency in workspace.agencies():
+        for name in _names_of(workspace, agency, checks):
+            if len(name) >= _SHORTEST:
+                found.setdefault(name[:_SHORTEST], {}).setdefault(name, set()).add(agency)
+    return found
 
 
 def _names_of(workspace: Workspace, agency: str, checks: Checks) -> Iterator[str]:

@@ -12,7 +12,7 @@ import click
 from ..base import messages as M
 from ..base.problems import ProblemError, nearest
 from ..base.workspace import Workspace
-from .common import DONE, HELP_OPTION, PROBLEMS, WRONG_USE, Context, tell
+from .common import DONE, HELP_OPTION, PROBLEMS, WRONG_USE, Context, Several, tell
 
 COMMANDS = (
     "report",
@@ -104,7 +104,7 @@ def _why(error: click.ClickException) -> str:
         case click.MissingParameter():
             return M.MISSING.format(name=_named(error.param))
         case click.BadParameter():
-            if error.param is not None and isinstance(error.param.type, click.Choice):
+            if error.param is not None and isinstance(error.param.type, (click.Choice, Several)):
                 return M.BAD_CHOICE.format(name=_named(error.param), choices=" ".join(error.param.type.choices))
             return M.BAD_VALUE.format(name=_named(error.param), value=_quoted(error.message))
         case click.exceptions.BadOptionUsage():
@@ -115,7 +115,10 @@ def _why(error: click.ClickException) -> str:
 
 
 def _named(parameter: click.Parameter | None) -> str:
-    return parameter.human_readable_name if parameter is not None else ""
+    """Return a parameter as it is typed."""
+    if parameter is None:
+        return ""
+    return parameter.opts[0] if isinstance(parameter, click.Option) else parameter.human_readable_name
 
 
 def _quoted(message: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from ..base import messages as M
 from ..base.problems import Problem
@@ -35,6 +36,32 @@ class Context(click.Context):
 
 class _Command(click.Command):
     context_class = Context
+
+
+class Several(click.ParamType[tuple[str, ...]]):
+    """Names out of some, separated by commas; each is kept once."""
+
+    name = "names"
+
+    def __init__(self, choices: Iterable[str]) -> None:
+        self.choices = tuple(choices)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """Return the names."""
+        names = tuple(dict.fromkeys(name.strip() for name in value.split(","))) if isinstance(value, str) else tuple(value)
+        if not set(names) <= set(self.choices):
+            self.fail(value, param, ctx)
+        return names
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return how it is typed."""
+        return ",".join(self.choices)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Return the names that could be the last one."""
+        before, comma, _ = incomplete.rpartition(",")
+        lists = (before + comma + choice for choice in self.choices if choice not in before.split(","))
+        return [CompletionItem(listed) for listed in lists if listed.startswith(incomplete)]
 
 
 def command(help: str, *examples: str) -> Callable[[Callable[..., int]], click.Command]:

@@ -113,6 +113,10 @@ class Vocabulary:
 
 def load_vocabulary(workspace: Workspace, problems: Problems) -> Vocabulary:
     """Return the vocabulary of a workspace; what does not fit is noted."""
+    return workspace.once(load_vocabulary, _load, problems)
+
+
+def _load(workspace: Workspace, problems: Problems) -> Vocabulary:
     entries: dict[str, Entry] = {}
     notation: Notation | None = None
     for path in workspace.vocabulary_paths():

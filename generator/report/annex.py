@@ -54,26 +54,26 @@ def _across(marks: list[str], at: int) -> int:
 def _rows(piece: Piece, printer: Printer, annex: AnnexForm) -> tuple[tuple[Cell, ...], ...]:
     written = _written(piece)
     spans = [[spans_of_runs(cell, printer) for cell in row] for row in piece.rows]
-    for number in range(max(annex.shape.headings, 1), len(written)):
-        _merge_equal(number, written, [list(map(text_of, row)) for row in spans], annex.shape.merged)
+    said = [list(map(text_of, row)) for row in spans]
+    for number in range(1, len(written)):
+        if number >= annex.shape.headings:
+            _merge_equal(number, written, said, annex.shape.merged)
+        row = zip(written[number], said[number - 1], said[number], strict=True)
+        said[number] = [above if mark == UPWARDS else text for mark, above, text in row]
     return tuple(tuple(_cells(marks, row, piece.aligns)) for marks, row in zip(written, spans, strict=True))
 
 
-def _merge_equal(number: int, written: list[list[str]], texts: list[list[str]], columns: tuple[int, ...]) -> None:
-    """Mark the cells of a row that say what the cell above says, column by column until one differs."""
+def _merge_equal(number: int, written: list[list[str]], said: list[list[str]], columns: tuple[int, ...]) -> None:
+    """Mark the cells of a row that say what the cell above says, column by column until one differs.
+
+    `said` is what each cell says; of the rows above, one that belongs to the cell above it says what that says.
+    """
     for at in (column - 1 for column in columns):
         if written[number][at] == UPWARDS:
             continue
-        if texts[number][at] != _said_above(number, at, written, texts) or not _same_width(written[number - 1], written[number], at):
+        if said[number][at] != said[number - 1][at] or not _same_width(written[number - 1], written[number], at):
             return
         written[number][at] = UPWARDS
-
-
-def _said_above(number: int, column: int, written: list[list[str]], texts: list[list[str]]) -> str:
-    above = number - 1
-    while above and written[above][column] == UPWARDS:
-        above -= 1
-    return texts[above][column]
 
 
 def _cells(marks: list[str], row: list[Spans], aligns: tuple[str, ...]) -> list[Cell]:

@@ -65,7 +65,9 @@ def _lone_prose(runs: Runs, printer: Printer) -> Prose | None:
 
 def spans_of_runs(runs: Runs, printer: Printer) -> Spans:
     """Return runs of a form's rendered text as spans, stand-ins replaced."""
-    return tuple(replace(span, strong=run.strong or span.strong) for run in runs for span in printer.spans(run.text))
+    return tuple(
+        replace(span, strong=True) if run.strong and not span.strong else span for run in runs for span in printer.spans(run.text)
+    )
 
 
 def laid_out(prose: Prose, level: int) -> Iterator[Draft]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ..base import words as W
@@ -27,10 +27,27 @@ from .prose import read_prose
 from .sentences import Sentences, check_written
 
 
-def compose(card: Scorecard, form: Form, problems: Problems) -> Document | None:
+@dataclass(frozen=True, slots=True)
+class FormTexts:
+    """The texts of a form under a rule set, whoever the unit: the names that they may use, and what is wrong with them."""
+
+    catalog: Catalog
+    problems: tuple[Problem, ...]
+
+
+def form_texts(form: Form, rules: RuleSet, vocabulary: Vocabulary, data: Iterable[str] | None = ()) -> FormTexts:
+    """Return the checked texts of a form; `data` are the names of a unit's own figures, None lets any follow."""
+    catalog = catalog_of(vocabulary, {**rules.definitions, **form.definitions}, rules, map(str, form.shape.slots), data)
+    return FormTexts(catalog, tuple(_wrong_texts(form, catalog)))
+
+
+def compose(card: Scorecard, form: Form, texts: FormTexts, problems: Problems) -> Document | None:
     """Return the document of a scorecard; None, with the problems noted, when it cannot be written."""
-    catalog = catalog_of(card.facts.vocabulary, card.figures.definitions, card.rules, map(str, form.shape.slots), card.facts.data)
-    words = check_texts(form, catalog)
+    own = set(card.figures.definitions) - set(card.rules.definitions) - set(form.definitions)
+    catalog = texts.catalog.with_names([*own, *(f"{W.DATA}.{name}" for name in card.facts.data)])
+    words = Problems()
+    if texts.problems:  # names that only this unit has may be what they lack
+        words.extend(_wrong_texts(form, catalog))
     check_written(card, catalog, words)
     problems.extend(words)
     composer = Composer(card, form, problems)
@@ -39,7 +56,7 @@ def compose(card: Scorecard, form: Form, problems: Problems) -> Document | None:
     return None if problems.errors else document
 
 
-def check_texts(form: Form, catalog: Catalog) -> Problems:
+def _wrong_texts(form: Form, catalog: Catalog) -> Problems:
     """Return what a form's texts may not hold, and the names and filters in them that do not exist."""
     words = Problems()
     for sources in (form.sources, *(annex.sources for annex in form.annexes)):
@@ -54,8 +71,7 @@ def check_against(form: Form, rules: RuleSet, vocabulary: Vocabulary) -> Problem
     problems = Problems()
     scope = scope_with(static_scope(vocabulary, {}), rules.definitions, rules.dimensions)
     check_definitions(form.definitions, scope, [*vocabulary.canonical, *rules.definitions], problems)
-    definitions = {**rules.definitions, **form.definitions}
-    problems.extend(check_texts(form, catalog_of(vocabulary, definitions, rules, map(str, form.shape.slots), None)))
+    problems.extend(form_texts(form, rules, vocabulary, None).problems)
     return problems
 
 

@@ -120,6 +120,10 @@ def load_form(workspace: Workspace, name: Text, problems: Problems) -> Form | No
     if name not in workspace.forms():
         problems.add("T101", name.mark, name=name, nearest=nearest(name, workspace.forms()))
         return None
+    return workspace.once((load_form, str(name)), lambda folder, found: _load(folder, str(name), found), problems)
+
+
+def _load(workspace: Workspace, name: str, problems: Problems) -> Form | None:
     mapping = workspace.read_mapping(workspace.form_path(name), problems)
     settings = shape(FormShape, mapping, problems) if mapping else None
     definitions = read_definitions(mapping.get(W.QUANTITIES), problems) if mapping else {}

@@ -61,7 +61,9 @@ _SENTENCE = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes
 class Known(Protocol):
     """The names that exist."""
 
-    values: set[str]
+    @property
+    def values(self) -> set[str]:
+        """All names that print."""
 
     def knows(self, path: tuple[str, ...]) -> bool:
         """Whether a name may be used."""
@@ -117,17 +119,58 @@ class Language(ImmutableSandboxedEnvironment):
         self.filters = {name: guarded(name, filter_) for name, filter_ in FILTERS.items()}
 
 
-@lru_cache(maxsize=4096)
-def _sentence_template(text: str) -> Template:
-    return _SENTENCES.from_string(text)
-
-
 _SENTENCES = Language()
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """A printing tag, which stands in many sentences: its template, and the names it takes from outside."""
+
+    template: Template
+    names: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _PlacedTag:
+    """A tag of a sentence: where it is written, and the words that end before it and go on behind it."""
+
+    tag: _Tag
+    start: int
+    end: int
+    before: int
+    behind: int
+
+
+@lru_cache(maxsize=4096)
+def _tag(written: str) -> _Tag | None:
+    """Return a tag; None when something is wrong with it."""
+    wrong = Problems()
+    try:
+        tree = _SENTENCES.parse(written)
+    except TemplateSyntaxError:
+        return None
+    for node in tree.find_all(nodes.Node):
+        _check_node(node, lambda *_: Mark(Source("", "")), wrong, sentence=True)
+    return None if wrong.errors else _Tag(_SENTENCES.from_string(written), tuple(path for path, _ in names_used(tree)))
+
+
+def _tags_of(text: str) -> list[_PlacedTag] | None:
+    """Return the tags of a sentence; None when it holds anything but words and sound tags."""
+    found, at = [], 0
+    for each in _TAG.finditer(text):
+        tag = None if _TAGS.search(text, at, each.start()) else _tag(each[0])
+        if tag is None:
+            return None
+        before = len(text[: each.start()].rstrip()) if each[0].startswith("{{-") else each.start()
+        at = len(text) - len(text[each.end() :].lstrip()) if each[0].endswith("-}}") else each.end()
+        found.append(_PlacedTag(tag, *each.span(), before, at))
+    return None if _TAGS.search(text, at) else found
 
 
 def check_sentence(text: Text, known: Known, problems: Problems) -> None:
     """Note what a sentence may not hold, and names and filters that do not exist, each at its place."""
-    if not _TAGS.search(text):
+    tags = _tags_of(text)
+    if tags is not None and all(known.knows(path) for each in tags for path in each.tag.names):
         return
     comment = text.find("{#")
     if comment >= 0:
@@ -149,13 +192,29 @@ def render_sentence(text: Text, names: Mapping[str, object], problems: Problems)
 
     待填 in it is a gap, which was noted when its file was read.
     """
-    if not _TAGS.search(text):
-        return tuple(_gaps_marked(Span(text))) if text else ()
-    place = text_mark(text)
+    tags = _tags_of(text)
+    if tags is None:  # told when the sentence was checked
+        return ()
+    at = 0
+    found: list[Span] = []
+    for each in tags:
+        if at < each.before:
+            found.append(Span(text.part(at, each.before)))
+        found += _printed(each.tag, text.part(each.start, each.end), names, problems)
+        at = each.behind
+    if at < len(text):
+        found.append(Span(text.part(at, len(text)) if at else text))
+    return tuple(piece for span in found for piece in _gaps_marked(span))
+
+
+def _printed(tag: _Tag, written: Text, names: Mapping[str, object], problems: Problems) -> Iterator[Span]:
+    """Yield what a tag prints, all of it where the tag is written."""
+    place = text_mark(written)
     printer = Printer(lambda line, _, *words: place(line, *words))
-    rendered = _render(_sentence_template(str(text)), names, printer)
+    rendered = _render(tag.template, names, printer)
     problems.extend(printer.problems)
-    return tuple(piece for span in _placed(printer, rendered, text) for piece in _gaps_marked(span))
+    for span in printer.spans(rendered):
+        yield span if isinstance(span.text, Text) else replace(span, text=Text(span.text, written.mark))
 
 
 def _gaps_marked(span: Span) -> Iterator[Span]:
@@ -166,23 +225,6 @@ def _gaps_marked(span: Span) -> Iterator[Span]:
     for start, end, gap in parted(span.text):
         text = span.text.part(start, end) if isinstance(span.text, Text) else span.text[start:end]
         yield replace(span, text=text, gap=gap)
-
-
-def _placed(printer: Printer, rendered: str, text: Text) -> Iterator[Span]:
-    """Yield a sentence's spans: words at their own places, what a tag printed at the tag's."""
-    pieces = TOKEN.split(rendered)
-    tags = [found.span() for found in _TAG.finditer(text)]
-    if len(tags) != len(pieces) // 2:  # a tag whose words hold the end of a tag, or what could not be rendered
-        yield from printer.spans(rendered)
-        return
-    at = 0
-    for index, (start, end) in enumerate((*tags, (len(text), len(text)))):
-        if words := pieces[2 * index]:
-            yield Span(text.part(at, start) if words == text[at:start] else words)
-        for printed in pieces[2 * index + 1 : 2 * index + 2]:
-            for span in spans_of(printer.printed[int(printed)]):
-                yield span if isinstance(span.text, Text) else replace(span, text=Text(span.text, text.at(start)))
-        at = end
 
 
 def render_form(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -77,31 +77,34 @@ class Catalog:
     """The names that exist, for checking templates before any is rendered.
 
     Attributes:
-        values: dotted names that print.
-        objects: for 指标, 组, 总分, 正文 and 封面 the names below them; None where any name may follow.
+        names: dotted names that print.
+        open_prefixes: what any name may follow.
+        wider: a catalog that these names are added to.
     """
 
-    values: set[str]
-    objects: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    names: set[str]
     open_prefixes: tuple[str, ...] = ()
+    wider: Catalog | None = None
 
-    def __post_init__(self) -> None:
-        for root, fields in self.objects.items():
-            self.values.update(f"{root}.{name}" for name in fields)
+    @property
+    def values(self) -> set[str]:
+        """All names that print."""
+        return self.names | self.wider.values if self.wider else self.names
 
     @cached_property
     def sections(self) -> frozenset[str]:
         """The names that values are nested in; asked only of a name that is no value."""
-        return frozenset(name[:at] for name in self.values for at, char in enumerate(name) if char == ".")
+        return frozenset(name[:at] for name in self.names for at, char in enumerate(name) if char == ".")
 
     def knows(self, path: tuple[str, ...]) -> bool:
         """Whether a name is a value or a section of values."""
         name = ".".join(path)
-        return name in self.values or name in self.sections or name.startswith(self.open_prefixes)
+        own = name in self.names or name in self.sections or name.startswith(self.open_prefixes)
+        return own or (self.wider is not None and self.wider.knows(path))
 
     def with_names(self, names: Iterable[str]) -> Catalog:
         """Return the catalog with more names."""
-        return Catalog(self.values | set(names), {}, self.open_prefixes)
+        return Catalog(set(names), wider=self)
 
 
 def catalog_of(
@@ -120,11 +123,12 @@ def catalog_of(
     values |= {f"{W.LAST_YEAR}.{name}" for name in vocabulary.entries}
     values |= {f"{W.DATA}.{name}" for name in data or ()}
     values |= {W.DEDUCTIONS, W.ISSUE_LIST, W.SCORED}
-    objects: dict[str, Iterable[str]] = {W.TOTAL: TOTAL_FIELDS, W.PROSE: slots}
-    objects |= {f"{W.INDICATORS}.{name}": INDICATOR_FIELDS for name in rules.indicators}
-    objects |= {f"{W.GROUPS}.{name}": GROUP_FIELDS for name, _ in rules.groups()}
+    fields: dict[str, Iterable[str]] = {W.TOTAL: TOTAL_FIELDS, W.PROSE: slots}
+    fields |= {f"{W.INDICATORS}.{name}": INDICATOR_FIELDS for name in rules.indicators}
+    fields |= {f"{W.GROUPS}.{name}": GROUP_FIELDS for name, _ in rules.groups()}
+    values |= {f"{root}.{name}" for root, names in fields.items() for name in names}
     open_prefixes = (f"{W.COVER}.", *((f"{W.DATA}.",) if data is None else ()))
-    return Catalog(values, objects, open_prefixes)
+    return Catalog(values, open_prefixes)
 
 
 def figure_names(figures: Figures, style: Style) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 from babel.dates import format_date
 
@@ -31,13 +31,15 @@ class RingError(UnprintableError):
 LOCALE = "zh_CN"
 
 
-@runtime_checkable
-class Printable(Protocol):
+class Printable:
     """What knows its own spans."""
+
+    __slots__ = ()
 
     @property
     def spans(self) -> Spans:
         """What it prints."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Printable):
     """A value in a template: prints in the form's style and carries its id; true when it is there (a 是否 when it is 是)."""
 
     value: Value
@@ -119,7 +121,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(Printable):
     """Text that was put together already: spans, printed as they are."""
 
     spans: Spans
@@ -132,7 +134,7 @@ class Fragment:
 
 
 @dataclass(frozen=True, slots=True)
-class Absent:
+class Absent(Printable):
     """A known name without a value: false in a condition; printing it is the problem it carries, and in a draft a marked gap.
 
     `title` is what the gap calls it; without one it names what its problems say is to be filled in.

@@ -12,6 +12,7 @@ from ..base.numerals import chinese
 from ..base.problems import Problems
 from ..base.yaml_reader import Mapping, Node, Scalar, Sequence
 from .document import Span, Spans
+from .printing import Printable
 
 
 class Layout(Enum):
@@ -34,7 +35,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Printable):
     """A slot's prose: paragraphs of text, or parts in a layout."""
 
     paragraphs: tuple[Spans, ...] = ()

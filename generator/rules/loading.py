@@ -32,13 +32,19 @@ def load_rules(workspace: Workspace, name: Text, vocabulary: Vocabulary, problem
         vocabulary: the facts that rules may name.
         problems: where to note what is wrong.
     """
-    mine = Problems()
-    merged = with_parents(workspace, name, (), mine)
-    rules = _read(merged, name, vocabulary, mine) if merged else None
+    known = workspace.rule_sets()
+    if name not in known:
+        problems.add("R301", name.mark, name=name, nearest=nearest(name, known))
+        return None
+    return workspace.once((load_rules, str(name)), lambda folder, found: _load(folder, name, vocabulary, found), problems)
+
+
+def _load(workspace: Workspace, name: Text, vocabulary: Vocabulary, problems: Problems) -> RuleSet | None:
+    merged = with_parents(workspace, name, (), problems)
+    rules = _read(merged, name, vocabulary, problems) if merged else None
     if rules:
-        check_rules(rules, vocabulary, mine)
-    problems.extend(mine)
-    return None if mine.errors else rules
+        check_rules(rules, vocabulary, problems)
+    return None if problems.errors else rules
 
 
 def _read(mapping: YamlMapping, name: Text, vocabulary: Vocabulary, problems: Problems) -> RuleSet | None:

@@ -15,7 +15,8 @@ import time
 from pathlib import Path
 
 from generator.base.workspace import Workspace
-from generator.batch.pipeline import OFFICIAL, evaluate
+from generator.batch.editions import OFFICIAL
+from generator.batch.pipeline import evaluate
 from generator.report.docx.context import context
 
 ROUNDS = 15

@@ -8,35 +8,33 @@ import click
 
 from ...base import messages as M
 from ...base.decimals import plain
-from ..common import DONE, PROBLEMS, command, tell, unit_year
+from ...batch.editions import EDITIONS
+from ..common import DONE, PROBLEMS, Several, command, tell, unit_year
 
 if TYPE_CHECKING:
     from ...batch.pipeline import Evaluation
 
 
-FORMATS = ("docx", "docx,xlsx")
-
-
 @command(M.HELP_REPORT, "report kuichong 2024", "report kuichong 2024 --draft", "report kuichong 2024 --format docx,xlsx")
 @unit_year
 @click.option("--draft", is_flag=True, help=M.HELP_DRAFT)
-@click.option("--format", "formats", type=click.Choice(FORMATS), default=FORMATS[0], help=M.HELP_FORMAT)
+@click.option("--format", "formats", type=Several(EDITIONS), default=next(iter(EDITIONS)), help=M.HELP_FORMAT)
 @click.pass_obj
-def run(workspace: Any, agency: str, year: int, draft: bool, formats: str) -> int:
+def run(workspace: Any, agency: str, year: int, draft: bool, formats: tuple[str, ...]) -> int:
     """Write a unit's report and say what came of it."""
     from ...batch.report import write_report
 
     folder = workspace()
-    written = write_report(folder, agency, year, draft=draft, with_annexes=formats != FORMATS[0])
+    written = write_report(folder, agency, year, draft=draft, formats=formats)
     problems = written.evaluation.problems
     tell(problems.errors)
-    if written.path is None:
+    if not written.paths:
         tell(problems.warnings)
         click.echo(M.NOT_WRITTEN.format(errors=len(problems.errors), warnings=len(problems.warnings)), err=True)
         return PROBLEMS
-    click.echo((M.DRAFT_WRITTEN if draft else M.WRITTEN).format(path=folder.shown(written.path)))
-    if written.annexes:
-        click.echo(M.ANNEXES_WRITTEN.format(path=folder.shown(written.annexes)))
+    for name, path in written.paths.items():
+        said = M.WRITTEN_AS.get(name, M.DRAFT_WRITTEN if draft else M.WRITTEN)
+        click.echo(said.format(path=folder.shown(path)))
     _say_score(written.evaluation)
     if draft:
         click.echo(M.GAPS.format(count=len(problems.gaps)))

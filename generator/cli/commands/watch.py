@@ -34,14 +34,15 @@ def run(workspace: Any, agency: str, year: int) -> int:
 def _tell(done: Round) -> None:
     from ...batch.watch import changed_texts, shortened
 
-    problems, path = done.report.evaluation.problems, done.report.path
+    problems, paths = done.report.evaluation.problems, done.report.paths
     tell(problems.errors)
-    if path is None:
+    if not paths:
         click.echo(M.WATCH_WAITING.format(errors=len(problems.errors)))
         return
     if done.before is None:
         tell(problems.warnings)
-    click.echo(M.WRITTEN.format(path=done.workspace.shown(path)))
+    for path in paths.values():
+        click.echo(M.WRITTEN.format(path=done.workspace.shown(path)))
     before = done.before.evaluation if done.before else None
     points, earlier = _points(done.report.evaluation.card), _points(before.card if before else None)
     if points and earlier not in {"", points}:

@@ -1,0 +1,72 @@
+"""The formats that a report is written in: what its file is called, and what makes the bytes of a document.
+
+Writers and their libraries are imported when they are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..base.workspace import Workspace
+    from ..report.document import Document
+
+OFFICIAL = "official.docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A format: the names of its file, for a report and for a draft, and its writer, which returns None where it has nothing to write."""
+
+    report: str
+    draft: str
+    write: Callable[[Workspace, Document], bytes | None]
+
+    def name(self, *, draft: bool) -> str:
+        """Return the name of the file."""
+        return self.draft if draft else self.report
+
+
+def write_word(workspace: Workspace, document: Document) -> bytes:
+    """Return a document as a Word file in the looks of templates/official.docx.
+
+    Raises:
+        ProblemError: the Word template cannot be used.
+    """
+    from ..report.docx.writer import write_docx
+
+    path = workspace.template(OFFICIAL)
+    return write_docx(document, workspace.read_bytes(path), workspace.shown(path))
+
+
+def _annexes(workspace: Workspace, document: Document) -> bytes | None:
+    """Return a document's annexes as a workbook; None where it has none."""
+    from ..report.xlsx import write_xlsx
+
+    return write_xlsx(document) if document.annexes else None
+
+
+def _pdf(workspace: Workspace, document: Document) -> bytes | None:
+    """Return a document as PDF; many are made faster together (report/pdf.py).
+
+    Raises:
+        ProblemError: LibreOffice is not installed, or did not convert it.
+    """
+    from ..base.problems import ProblemError, Problems
+    from ..report.document import text_of
+    from ..report.pdf import write_pdfs
+
+    problems, name = Problems(), "".join(map(text_of, document.title))
+    made = write_pdfs({name: write_word(workspace, document)}, problems)
+    if problems.errors:
+        raise ProblemError(*problems)
+    return made[name]
+
+
+EDITIONS: dict[str, Edition] = {
+    "docx": Edition("report.docx", "report.draft.docx", write_word),
+    "pdf": Edition("report.pdf", "report.draft.pdf", _pdf),
+    "xlsx": Edition("annexes.xlsx", "annexes.draft.xlsx", _annexes),
+}
