@@ -11,7 +11,8 @@ from ...base.marks import Mark, Source, Text
 from ...base.problems import ProblemError, Problems
 from ...base.workspace import AGENCIES, DATA, RULES, VOCABULARY, Workspace
 from ...facts.vocabulary import load_vocabulary
-from ..pipeline import OFFICIAL, load_rule_set
+from ..editions import OFFICIAL
+from ..pipeline import load_rule_set
 from ..pool import mapped
 from .dependence import Dependence, Unit, changed_files, units
 from .edits import Edit, edits_of

@@ -9,9 +9,10 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from ...base import words as W
+from ...base.problems import Problems
 from ...base.workspace import AGENCIES, CASES, CHECKS, DATA, RULES, TEMPLATES, VOCABULARY, Workspace
 from ...report.forms import TEXT_FILE
-from ..pipeline import OFFICIAL
+from ..editions import OFFICIAL
 
 COUNTED = {".yaml", ".j2", ".docx"}
 SETTINGS = "form.yaml"
@@ -96,7 +97,7 @@ class Dependence:
 
     def _chain(self, name: str) -> tuple[Path, ...]:
         """Return the file of a rule set and those of its parents."""
-        return self.workspace.once(("chain", name), lambda workspace: _chain(workspace, name))
+        return self.workspace.once((_chain, name), lambda workspace, _: _chain(workspace, name), Problems())
 
 
 def _chain(workspace: Workspace, name: str) -> tuple[Path, ...]:

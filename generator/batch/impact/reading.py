@@ -17,7 +17,7 @@ from ...report.document import Document, Grid, text_of
 from ...report.forms import load_form
 from ...rules.scorecard import IndicatorScore, Scorecard, Scored
 from ...rules.scoring import figures_for, score
-from ..pipeline import load_checked_rules
+from ..pipeline import load_checked_rules, load_texts
 from .dependence import Unit
 
 Stated = tuple[Facts | None, Problems]
@@ -107,7 +107,7 @@ def _read(workspace: Workspace, result: Reading, facts: Facts, document: bool) -
     figures = figures_for(facts, rules, form.definitions, problems)
     result.card = score(facts, rules, figures, problems)
     result.composer = Composer(result.card, form, problems)
-    result.document = compose(result.card, form, problems) if document else None
+    result.document = compose(result.card, form, load_texts(workspace, form, rules, facts), problems) if document else None
     check(workspace, result.card, result.document, form.style(figures.digits.money), problems)
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from ...base import messages as M
 from ...base import words as W
 from ...base.files import Overlay
-from ...base.marks import Source
+from ...base.marks import Mark, Source
 from ...base.problems import Problem, Problems, nearest
-from ...base.workspace import Workspace
+from ...base.workspace import AGENCIES, DATA, VOCABULARY, Workspace
 from ...base.yaml_reader import Scalar
 
 HEAD = "HEAD"
@@ -52,11 +52,18 @@ class Side:
 
 
 def laid_over(workspace: Workspace, contents: Mapping[Path, bytes]) -> Workspace:
-    """Return a folder with files laid over those that stand there; what was made once and not from any of them need not be made again."""
-    laid = set(map(workspace.shown, contents))
-    same = {key: kept for key, kept in workspace.kept.items() if laid.isdisjoint(kept.reads)}
-    known = all(map(workspace.files.is_file, contents))
-    return replace(workspace, files=Overlay(workspace.files, contents), reads={}, kept=same if known else {})
+    """Return a folder with files laid over those that stand there; what does not depend on them is not made again.
+
+    Nothing that is made once depends on facts, and everything on the vocabulary. What names no files that it was made from
+    depends on others that were made once.
+    """
+    data, laid = workspace.root / DATA, set(map(workspace.shown, contents))
+    kept = {key: made for key, made in workspace.kept.items() if made.reads and laid.isdisjoint(made.reads)}
+    if all(path.is_relative_to(data / AGENCIES) for path in contents):
+        kept = workspace.kept
+    elif any(path.is_relative_to(data / VOCABULARY) or not workspace.files.is_file(path) for path in contents):
+        kept = {}
+    return replace(workspace, files=Overlay(workspace.files, contents), reads={}, kept=kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,7 @@ class Sides:
         mark = problem.in_text
         if self.draft is None or mark is None or mark.source.path != self.new.workspace.shown(self.draft.rules):
             return problem
-        return replace(problem, mark=replace(mark, source=Source(self.shown(self.draft.rules), mark.source.text)))
+        return replace(problem, mark=Mark(Source(self.shown(self.draft.rules), mark.source.text), mark.line, mark.column))
 
 
 def sides_of(workspace: Workspace, base: str | None, draft: Path | None) -> Sides:

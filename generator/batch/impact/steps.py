@@ -97,11 +97,8 @@ def _pairs(dependence: Dependence, edits: Iterable[Edit], units: Iterable[Unit])
 
 def _loads(workspace: Workspace, pair: Pair) -> bool:
     """Whether a rule set loads, and the form that is used with it."""
-    return workspace.once(("loads", pair), lambda inner: _sound(inner, *pair))
-
-
-def _sound(workspace: Workspace, rules: str, form: str | None) -> bool:
     problems, place = Problems(), Mark(Source("", ""))
+    rules, form = pair
     vocabulary = load_vocabulary(workspace, problems)
     read = load_rule_set(workspace, Text(rules, place), vocabulary, problems)
     written = load_form(workspace, Text(form, place), problems) if form else None
