@@ -239,7 +239,7 @@ CATALOGUE: dict[str, Entry] = {
     "S104": _error("没有文件 {path}。", "补上这个文件，或改正引用它的名称。"),
     "S105": _error("文件 {path} 读不了：{why}。", "检查权限。"),
     "S106": _error("写不了 {path}：{why}。", "检查文件夹是否可写、磁盘是否已满、文件是否正被别的程序打开；原有文件没有改动。"),
-    "S107": _error("没有找到 git。", "装上 git（https://git-scm.com），或不用 --base。"),
+    "S107": _error("没有找到 git。", "装上 git（https://git-scm.com）；ziping impact 只看一份规则集草稿（--rules）时不需要 git。"),
     "S108": _error("{path} 的 git 里没有“{revision}”这个版本。", "写分支名、标签或提交号，如 main、HEAD~1；还不是 git 仓库，先 git init 并提交。"),
     "S130": _error("{path} 已经有了，没有改动它。", "要重新沿用，先把它改名或移走；只想看还缺什么，用 ziping missing。"),
     "S131": _error("“{name}”不能作单位的文件夹名。", "用汉字、字母、数字和短横，如 kuichong 或 panyu-zhujian，不带空格、点和斜杠，不超过 {limit} 字。"),

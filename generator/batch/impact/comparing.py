@@ -82,7 +82,13 @@ def _refuse_broken(sides: Sides, changed: Iterable[Path]) -> None:
 def _touched(sides: Sides, everyone: Sequence[Unit], changed: list[Path]) -> dict[Unit, Set[Path]]:
     """Return for each unit the changed files that it depends on, on one side or the other."""
     old, new = (Dependence(side.workspace) for side in (sides.old, sides.new))
-    return {unit: old.touched(unit, changed) | new.touched(unit, changed) for unit in everyone}
+    touched: dict[Unit, Set[Path]] = {}
+    for unit in everyone if changed else ():
+        named = new.names(unit)
+        moved = new.workspace.new_facts_path(unit.agency, unit.year) in changed
+        before = old.names(unit) if moved else named
+        touched[unit] = {path for path in changed if new.touches(path, unit, named) or old.touches(path, unit, before)}
+    return touched or dict.fromkeys(everyone, frozenset())
 
 
 @dataclass(frozen=True, slots=True)

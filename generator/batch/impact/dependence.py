@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -72,18 +72,14 @@ class Dependence:
         facts = self.workspace.glance(self.workspace.new_facts_path(unit.agency, unit.year))
         return _named(facts, W.RULES), _named(facts, W.FORM)
 
-    def touched(self, unit: Unit, changed: list[Path]) -> Set[Path]:
-        """Return those of some files that a unit depends on; the Word template, which changes neither scores nor words, is none."""
-        named = self.names(unit) if changed else (None, None)
-        return {path for path in changed if self._touches(path, unit, *named)}
-
-    def _touches(self, path: Path, unit: Unit, rules: str | None, form: str | None) -> bool:
+    def touches(self, path: Path, unit: Unit, named: tuple[str | None, str | None]) -> bool:
+        """Whether a unit depends on a file, given what its own file names."""
         if path.is_relative_to(self.workspace.root / DATA / AGENCIES):
             return path in {self.workspace.new_facts_path(unit.agency, year) for year in (unit.year, unit.year - 1)}
-        return self.concerns(path, rules, form)
+        return self.concerns(path, *named)
 
     def concerns(self, path: Path, rules: str | None, form: str | None) -> bool:
-        """Whether reports by a rule set in a form depend on a file that is no unit's own."""
+        """Whether reports by a rule set in a form depend on a file that is no unit's own; none does for its words on official.docx."""
         data, templates = self.workspace.root / DATA, self.workspace.root / TEMPLATES
         if path.is_relative_to(data / RULES):
             return rules is None or path in self._chain(rules)
