@@ -270,7 +270,7 @@ def test_a_unit_that_only_the_new_rules_stop_is_told_and_fails_the_command(towns
     ran = towns.run("impact", "--only", "li*")
     assert ran.code == 1
     assert "新出错的单位" in ran.out
-    assert re.search(r"liyang +2024 +新 .*F301 data/agencies/liyang/2024\.yaml:\d+", ran.out)
+    assert re.search(r"liyang +2024 +新 .*\n +F301 data/agencies/liyang/2024\.yaml:\d+", ran.out)
     assert "dongshan" not in ran.out
 
 
@@ -422,6 +422,17 @@ def test_formats_that_are_no_text_need_a_file(towns: Bureau, style: str) -> None
     ran = towns.run("impact", "--format", style)
     assert (ran.code, ran.out) == (2, "")
     assert "-o" in ran.err
+
+
+def test_the_comparison_in_the_handbook_is_what_is_printed(bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:
+    handbook = (PROJECT / "docs" / "handbook.md").read_text("utf-8")
+    (shown,) = re.findall(r"^```console\n\$ ziping (impact .*?)\n(.*?)^```", handbook, re.MULTILINE | re.DOTALL)
+    rules = bureau.path("data/rules/shenzhen/2024.yaml").read_text("utf-8")
+    bureau.path("草稿.yaml").write_text(rules.replace("标准: 10%, 方向: 高于", "标准: 12%, 方向: 高于"), "utf-8")
+    monkeypatch.chdir(bureau.root)
+    ran = bureau.run(*shown[0].split())
+    assert ran.out == shown[1]
+    assert ran.code == 1
 
 
 SCORING = [

@@ -11,7 +11,7 @@ from .sections import Moved, New, Old, Report, Row, Value
 from .text_view import printed
 
 TEMPLATE = "page.html.j2"
-SHORT = 16  # columns that a text may take and still stand on one line
+SHORT = 40  # columns that a text may take and still stand on one line
 
 
 @dataclass(frozen=True, slots=True)
