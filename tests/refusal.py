@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.base.workspace import LOCK
+
 from .conftest import Bureau
 
 CARET = "▸"
@@ -92,7 +94,7 @@ def read(text: str) -> list[Told]:
 
 
 def outputs(bureau: Bureau) -> dict[str, bytes]:
-    """Return all files that were written, with their bytes."""
+    """Return all files that were written, with their bytes; the lock that runs wait for is none."""
     folder = bureau.root / "build"
-    files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != LOCK) if folder.is_dir() else []
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

@@ -13,7 +13,14 @@ from .problems import ProblemError, make
 
 
 class Files(Protocol):
-    """A tree of files; paths are absolute."""
+    """A tree of files; paths are absolute.
+
+    `whole` tells whether a file that is not in it does not exist.
+    """
+
+    @property
+    def whole(self) -> bool:
+        """Whether these are all files there are."""
 
     def read(self, path: Path) -> bytes:
         """Return a file's bytes.
@@ -34,6 +41,8 @@ class Files(Protocol):
 
 class Disk:
     """The files as they stand on the disk."""
+
+    whole = True
 
     def read(self, path: Path) -> bytes:
         """Return a file's bytes."""
@@ -89,6 +98,7 @@ class Revision(_InMemory):
     root: Path
     commit: str
     blobs: Mapping[Path, str]
+    whole: bool = True
     _reader: subprocess.Popen[bytes] | None = field(default=None, repr=False, compare=False)
 
     @classmethod
@@ -104,7 +114,7 @@ class Revision(_InMemory):
         return cls(root, commit, {root / name: about.split()[2] for about, _, name in entries if about.split()[1] == "blob"})
 
     def __getstate__(self) -> dict[str, object]:
-        return {"root": self.root, "commit": self.commit, "blobs": self.blobs, "_reader": None}
+        return {"root": self.root, "commit": self.commit, "blobs": self.blobs, "whole": True, "_reader": None}
 
     def _paths(self) -> Iterator[Path]:
         yield from self.blobs
@@ -159,6 +169,11 @@ class Overlay(_InMemory):
     below: Files
     contents: Mapping[Path, bytes]
 
+    @property
+    def whole(self) -> bool:
+        """Whether these are all files there are."""
+        return self.below.whole
+
     def _paths(self) -> Iterator[Path]:
         yield from self.contents
 
@@ -177,3 +192,24 @@ class Overlay(_InMemory):
     def names(self, folder: Path) -> list[str]:
         """Return the names of what stands in a folder."""
         return sorted({*super().names(folder), *self.below.names(folder)})
+
+
+@dataclass
+class Given(_InMemory):
+    """A few files that were sent along; whether there are others is not known."""
+
+    contents: Mapping[Path, bytes]
+    whole: bool = False
+
+    def _paths(self) -> Iterator[Path]:
+        yield from self.contents
+
+    def read(self, path: Path) -> bytes:
+        """Return a file's bytes."""
+        if path not in self.contents:
+            raise FileNotFoundError(path)
+        return self.contents[path]
+
+    def is_file(self, path: Path) -> bool:
+        """Whether a file is there."""
+        return path in self.contents

@@ -318,13 +318,10 @@ RECODED = "{path}：编码转成 UTF-8。"
 HELP_IMPACT = "改规则、模板以前先看影响：新旧两边各算一遍，列出哪些单位的得分、等级、句子变了，是哪一处改动引起的；只看，不写数据文件夹。"
 HELP_IMPACT_BASE = "旧的一边：git 的版本（分支、标签、提交号）；不写时是 HEAD，写了 --rules 时是现在的文件。"
 HELP_IMPACT_RULES = "新的一边用这份规则集草稿，代替它“规则集”一行写的那一个。"
-HELP_IMPACT_YEAR, HELP_IMPACT_ONLY = "只看这一年度。", "只看这些单位：文件夹名，可以用 * 和 ?。"
 HELP_IMPACT_FORMAT = "印成什么样：text 给人看，md 贴到合并请求里，xlsx 表格，html 网页；xlsx 和 html 要用 -o 写明文件。"
 HELP_IMPACT_OUTPUT = "写到这个文件，不印在屏幕上。"
 IMPACT_EXAMPLES = ("impact", "impact --base main", "impact --rules 草稿.yaml", "impact --base main --format xlsx -o 影响.xlsx")
-JOBS_HERE = "个数"
-HELP_JOBS = "同时用几个进程；不写时与处理器个数相同。"
-REVISION_HERE, DRAFT_HERE, GLOB_HERE, OUTPUT_HERE = "版本", "草稿.yaml", "单位", "文件"
+REVISION_HERE, DRAFT_HERE, OUTPUT_HERE = "版本", "草稿.yaml", "文件"
 OUTPUT_NEEDED = "-o（xlsx 和 html 要写明写到哪个文件）"
 IMPACT_WRITTEN = "影响：{path}"
 IMPACT_TITLE = "影响分析：{old} → {new}"
@@ -369,3 +366,17 @@ IMPACT_COUNTS = {
     "both_failed": "两边都出错的单位",
     "one_sided": "只在一边的单位",
 }
+# all
+HELP_ALL = "写出所有单位的报告：没有变化的跳过，其余的用上全部处理器；有问题的单位列出来，不影响别的单位。"
+HELP_ONLY = "只做名称合这个样式的单位文件夹，如 panyu-*；* 代表任意字，? 代表一个字。"
+HELP_YEAR_ONLY = "只做这一年；不写就是全部年度。"
+HELP_JOBS = "用几个进程；不写就是处理器的个数。"
+HELP_CLUSTER = "在 Dask 集群上做：调度器的地址，如 tcp://scheduler:8786。"
+ALL_NONE = "没有合条件的单位。"
+ALL_PROGRESS = "写报告"
+ALL_LINE = "{agency} {year}：{what}"
+ALL_FIRST, ALL_CHANGED, ALL_REMARKS, ALL_GONE = "新写", "{causes}变动", "只有注释一类的变动", "补写（原文件不在或被改动）"
+ALL_STATES = {"WRITTEN": "已写出", "SAME": "内容没有变", "BESIDE": "原文件有人改动过，新报告写在 {beside}", "FAILED": "没有写出"}
+ALL_SCORE_SAME, ALL_SCORE_MOVED = "得分{points}", "得分{old} → {new}"
+ALL_DONE = "共{total}个：写出{written}，内容没有变{same}，跳过{fresh}，没有写出{failed}。"
+ALL_FAILED = "没有写出的{count}个："

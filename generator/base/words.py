@@ -158,3 +158,7 @@ D_TITLE_RUNS, D_SUBTITLE_RUNS, D_ORDER, D_UNIT = "标题段", "副标题段", "�
 D_CELLS, D_ACROSS, D_CONTINUED, D_ALIGN = "格", "列数", "续", "排"
 D_LEFT, D_CENTRE, D_RIGHT = "左", "中", "右"
 TITLE_FONT, HEAD_FONT, TEXT_FONT = "方正小标宋简体", "黑体", "仿宋_GB2312"
+
+# What a change is a change of
+ASPECT_FACTS, ASPECT_FORMULAS, ASPECT_POINTS, ASPECT_BASIS, ASPECT_WORDS = "事实", "公式", "分值", "依据", "措辞"
+ASPECT_LOOKS, ASPECT_VOCABULARY, ASPECT_CHECKS, ASPECT_PROGRAM, ASPECT_OUTPUT = "模板", "词汇", "核查", "程序", "文件"

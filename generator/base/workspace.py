@@ -8,6 +8,7 @@ import os
 import tempfile
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from collections.abc import Mapping as MappingOf
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -24,7 +25,10 @@ DATA, TEMPLATES, BUILD = "data", "templates", "build"
 AGENCIES, RULES, VOCABULARY, CHECKS, SCHEMAS = "agencies", "rules", "vocabulary", "checks", "schemas"
 ANNEXES = "annexes"
 CASES = ".cases"
-NOTHING = ""
+LOCK, ASIDE = ".lock", ".aside."
+NOTHING, PRESENT = "", "+"
+SHARED = (f"{DATA}/{VOCABULARY}", f"{DATA}/{RULES}", f"{DATA}/{CHECKS}", TEMPLATES)
+"""The folders that all units share."""
 
 T = TypeVar("T")
 
@@ -45,7 +49,7 @@ class Workspace:
     Attributes:
         root: the folder.
         files: where its files come from; what is written goes to the disk.
-        reads: the digest of every file read; of one that was looked for in vain, nothing.
+        reads: the digest of every file read; of one looked for in vain, nothing; of a folder that was listed, a digest of its names.
         kept: what is made once for all units.
     """
 
@@ -166,25 +170,35 @@ class Workspace:
 
     def vocabulary_paths(self) -> list[Path]:
         """Return the files of the vocabulary."""
-        return self._yaml_in(self.root / DATA / VOCABULARY)
+        return self._listed(self.root / DATA / VOCABULARY)
 
     def checks_paths(self) -> list[Path]:
         """Return the files of the checks; none where a workspace has none."""
-        return self._yaml_in(self.root / DATA / CHECKS)
+        return self._listed(self.root / DATA / CHECKS)
+
+    def has(self, path: Path) -> bool:
+        """Tell whether a file is there; that it is not counts among what was read."""
+        there = self.files.is_file(path)
+        if not there:
+            self.reads[self.shown(path)] = NOTHING
+        return there
 
     def beneath(self, folder: Path) -> Iterator[Path]:
-        """Yield every file below a folder, hidden ones and folders aside."""
+        """Yield every file below a folder; hidden ones, and those that an office program locks, aside."""
         for name in self.files.names(folder):
-            if name.startswith("."):
-                continue
             if self.files.is_folder(folder / name):
                 yield from self.beneath(folder / name)
-            else:
+            elif not name.startswith((".", "~")):
                 yield folder / name
 
     def has_beside(self, path: Path, name: str) -> bool:
         """Tell whether a file that is named in another stands in that file's folder, or below the root."""
-        return any(self.files.is_file(there := folder / name) or self.files.is_folder(there) for folder in (path.parent, self.root))
+        if not self.files.whole:
+            return True
+        places = [folder / name for folder in (path.parent, self.root)]
+        found = {place: self.files.is_file(place) or self.files.is_folder(place) for place in places}
+        self.reads.update({self.shown(place): PRESENT if there else NOTHING for place, there in found.items()})
+        return any(found.values())
 
     def glance(self, path: Path) -> str:
         """Return what can be read of a text without counting it among what was read; empty when nothing can."""
@@ -220,6 +234,44 @@ class Workspace:
             raise ProblemError(make("S104", None, path=self.shown(path))) from None
         except OSError as error:
             raise ProblemError(make("S105", None, path=self.shown(path), why=os_reason(error))) from None
+
+    def shared_files(self) -> dict[str, bytes]:
+        """Return the files that all units share, by their paths below the root.
+
+        Raises:
+            ProblemError: one of them cannot be read.
+        """
+        paths = (path for folder in SHARED for path in self.beneath(self.root / folder))
+        return {self.shown(path): self.read_bytes(path) for path in paths}
+
+    def own_files(self, agency: str, year: int) -> dict[str, bytes]:
+        """Return the files that only a unit's year is made from, by their paths below the root; those that are not there are left out.
+
+        Raises:
+            ProblemError: one of them cannot be read.
+        """
+        paths = (self.new_facts_path(agency, each) for each in (year, year - 1))
+        return {self.shown(path): self.read_bytes(path) for path in paths if self.files.is_file(path)}
+
+    def with_only(self, contents: MappingOf[str, bytes]) -> Workspace:
+        """Return the folder as if it held only some files, by their paths below the root; what was made once is kept."""
+        return replace(self, files=Overlay(self.files, {self.root / name: content for name, content in contents.items()}), reads={})
+
+    def still(self, name: str, digest: str) -> bool:
+        """Tell whether what was read by a name in `reads` is what stands there now."""
+        path = self.root / name
+        if digest == PRESENT:
+            return path.exists()
+        if name.endswith("/"):
+            return _digest_of_names(self._yaml_in(path)) == digest
+        return (self.digest_of(path) or NOTHING) == digest
+
+    def peek(self, path: Path) -> bytes | None:
+        """Return the bytes of an output without counting it among what was read; None when nothing can be read."""
+        try:
+            return path.read_bytes()
+        except OSError:
+            return None
 
     def digest_of(self, path: Path) -> str | None:
         """Return the digest of an output as it stands on the disk; None where there is none.
@@ -261,6 +313,8 @@ class Workspace:
     def write(self, contents: dict[Path, bytes]) -> None:
         """Write files whole: all aside first, then renamed, so that no half file is ever seen and a full disk changes nothing.
 
+        The last one gets its name first.
+
         Raises:
             ProblemError: one of them cannot be written.
         """
@@ -271,7 +325,7 @@ class Workspace:
                 if path.is_dir():
                     raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
                 aside[path] = _set_aside(path, content)
-            for path, written in aside.items():
+            for path, written in reversed(aside.items()):
                 os.replace(written, path)
             self.kept.clear()
         except OSError as error:
@@ -279,6 +333,37 @@ class Workspace:
         finally:
             for written in aside.values():
                 written.unlink(missing_ok=True)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep other runs from writing outputs.
+
+        Raises:
+            ProblemError: the folder of outputs cannot be written in.
+        """
+        from filelock import FileLock
+
+        lock = self.root / BUILD / LOCK
+        try:
+            lock.parent.mkdir(exist_ok=True)
+            taken = FileLock(lock)
+            taken.acquire()
+        except OSError as error:
+            raise ProblemError(make("S106", None, path=self.shown(lock), why=os_reason(error))) from None
+        try:
+            yield
+        finally:
+            taken.release()
+
+    def sweep(self, folder: Path) -> None:
+        """Remove what a run that was killed left aside in a folder of outputs; only while no other run writes."""
+        for path in folder.glob(f"{ASIDE}*"):
+            path.unlink(missing_ok=True)
+
+    def _listed(self, folder: Path) -> list[Path]:
+        paths = self._yaml_in(folder)
+        self.reads[self.shown(folder) + "/"] = _digest_of_names(paths)
+        return paths
 
     def _folders(self, folder: Path) -> list[str]:
         return [name for name in self.files.names(folder) if self.files.is_folder(folder / name)]
@@ -294,7 +379,7 @@ class Workspace:
 def _set_aside(path: Path, content: bytes) -> Path:
     """Write what will become a file beside it, and return where."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{ASIDE}{path.name}.")
     aside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -304,6 +389,10 @@ def _set_aside(path: Path, content: bytes) -> Path:
         aside.unlink(missing_ok=True)
         raise
     return aside
+
+
+def _digest_of_names(paths: Iterable[Path]) -> str:
+    return digest("\n".join(path.name for path in paths).encode())
 
 
 def digest(content: bytes) -> str:

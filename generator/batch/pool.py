@@ -1,44 +1,108 @@
-"""Runs one function over many items, in several processes where that pays; the results come in the items' order."""
+"""Where tasks run: in this process, in a pool of processes, or on a Dask cluster; all are used in the same way."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, ParamSpec, TypeVar
 
+from ..base.problems import ProblemError, make
+
+P = ParamSpec("P")
+T = TypeVar("T")
 Item = TypeVar("Item")
-Result = TypeVar("Result")
 
-WORTH = 24  # items that a process must have for its start to pay
-PARTS = 8  # into how many parts a process's share is cut, so that none waits long for another
-
-_function: Callable[[Any], Any]
+CHUNK = 16
+RESTARTS = 3
+TIMEOUT = 10  # seconds to wait for a scheduler
 
 
-def mapped(function: Callable[[Item], Result], items: Sequence[Item], jobs: int | None = None) -> Iterator[Result]:
-    """Yield a function's results in the items' order.
+class _Here(Executor):
+    """Runs each task at once, in this process."""
 
-    Args:
-        function: pure, and picklable; it is handed to each process once, so what it keeps from one item serves the next.
-        items: picklable, as are the results.
-        jobs: processes at most; as many as there are processors when it is None.
-    """
-    workers = min(jobs or os.cpu_count() or 1, len(items) // WORTH)
-    if workers < 2:
-        yield from map(function, items)
-        return
-    from concurrent.futures import ProcessPoolExecutor  # loads only when there is much to do
-    from multiprocessing import get_context
-
-    # A process that begins anew shares no pipe with this one, and is the same on every system.
-    with ProcessPoolExecutor(workers, get_context("spawn"), _begin, (function,)) as pool:
-        yield from pool.map(_call, items, chunksize=-(-len(items) // (workers * PARTS)))
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        future: Future[T] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
 
 
-def _begin(function: Callable[[Any], Any]) -> None:
-    global _function
-    _function = function
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """How many processes there are, or the address of a Dask scheduler."""
+
+    jobs: int = 1
+    cluster: str | None = None
+
+    def executor(self) -> Executor:
+        """Return what runs tasks.
+
+        Raises:
+            ProblemError: Dask is not installed, or no scheduler answers.
+        """
+        if self.cluster:
+            return _dask(self.cluster)
+        return ProcessPoolExecutor(self.jobs) if self.jobs > 1 else _Here()
+
+    def results(self, function: Callable[[Any, list[Item]], list[T]], shared: Any, items: Iterable[Item]) -> Iterator[T]:
+        """Yield what a function makes of items, in their order, a few chunks of them at work at a time.
+
+        A process that dies is replaced and its work done again.
+
+        Args:
+            function: takes what all items share and a few items, gives a result for each.
+            shared: sent along with each chunk.
+            items: taken as they are needed, so that no more than what is at work is held.
+
+        Raises:
+            ProblemError: processes die again and again.
+        """
+        chunks = _chunks(items)
+        waiting: deque[tuple[list[Item], Future[list[T]]]] = deque()
+        executor, restarts = self.executor(), 0
+        try:
+            while True:
+                while len(waiting) < self._ahead and (chunk := next(chunks, None)):
+                    waiting.append((chunk, executor.submit(function, shared, chunk)))
+                if not waiting:
+                    return
+                try:
+                    found = waiting[0][1].result()
+                except BrokenExecutor:
+                    restarts += 1
+                    if restarts > RESTARTS:
+                        raise ProblemError(make("S190", None)) from None
+                    executor = self.executor()
+                    waiting = deque((chunk, executor.submit(function, shared, chunk)) for chunk, _ in waiting)
+                    continue
+                waiting.popleft()
+                yield from found
+        finally:
+            for _, future in waiting:
+                future.cancel()
+            executor.shutdown(wait=not waiting)
+
+    @property
+    def _ahead(self) -> int:
+        return 3 * self.jobs if self.jobs > 1 or self.cluster else 1
 
 
-def _call(item: Any) -> Any:
-    return _function(item)
+def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
+    source = iter(items)
+    while chunk := list(islice(source, CHUNK)):
+        yield chunk
+
+
+def _dask(address: str) -> Executor:
+    try:
+        from distributed import Client as Dask
+    except ImportError:
+        raise ProblemError(make("S191", None)) from None
+    try:
+        client: Any = Dask
+        executor: Executor = client(address, timeout=TIMEOUT).get_executor()
+    except (OSError, ValueError):
+        raise ProblemError(make("S192", None, address=address)) from None
+    return executor

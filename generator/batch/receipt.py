@@ -1,52 +1,57 @@
-"""Receipts: what a report was made from and what was written, by digest; how a person's edits are noticed."""
+"""A receipt beside each report: what it was made from and what was written, by digests, without a clock.
+
+It is also what a later run goes by: whether a report is still right, what a change was a change of, and whose hand
+an output is from.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from itertools import chain, count
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from ..base.problems import ProblemError
-from ..base.workspace import Workspace, digest
+from ..base.workspace import Workspace
 
-RECEIPT, DRAFT_RECEIPT = "receipt.json", "receipt.draft.json"
+RECEIPT, DRAFT_RECEIPT, SHEET_RECEIPT = "receipt.json", "receipt.draft.json", "receipt.sheet.json"
+
+Digests = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The digests of the files read and written."""
+    """What a report was made from and what was written.
 
-    inputs: Mapping[str, str] = field(default_factory=dict)
-    outputs: Mapping[str, str] = field(default_factory=dict)
+    Attributes:
+        inputs: digests of the files read, by path; see `Workspace.reads`.
+        outputs: digests of the files written, by name.
+        pending: digests of files that were about to be written: the run may have been killed before or after.
+        files: the file that holds each output; another name than its own where a person had edited that.
+        causes: a digest for each thing that a change can be a change of (事实, 公式, 分值 …).
+        score: the points and the grade; empty where there are none.
+        said: what was told when it was made, deductions and warnings; None where nobody looked.
+    """
+
+    inputs: Digests = field(default_factory=dict)
+    outputs: Digests = field(default_factory=dict)
+    pending: Digests = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    causes: Digests = field(default_factory=dict)
+    score: tuple[str, ...] = ()
+    said: Mapping[str, tuple[tuple[str, ...], ...]] | None = None
 
     def encoded(self) -> bytes:
-        """Return the receipt as it stands in its file: sorted, without a clock."""
-        content = {"inputs": dict(sorted(self.inputs.items())), "outputs": dict(sorted(self.outputs.items()))}
-        return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+        """Return the receipt as it stands in its file."""
+        return (json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
 def read_receipt(workspace: Workspace, path: Path) -> Receipt:
     """Return a receipt; an empty one when there is none or it is damaged."""
     try:
-        content = json.loads(workspace.read_bytes(path))
-        return Receipt(dict(content["inputs"]), dict(content["outputs"]))
-    except (ProblemError, ValueError, KeyError, TypeError):
+        content = json.loads(workspace.peek(path) or b"")
+        said = content["said"]
+        kept = {key: dict(content[key]) for key in ("inputs", "outputs", "pending", "files", "causes")}
+        told = None if said is None else {key: tuple(map(tuple, lines)) for key, lines in said.items()}
+        return Receipt(**kept, score=tuple(content["score"]), said=told)
+    except (ValueError, KeyError, TypeError, AttributeError):
         return Receipt()
-
-
-def place(workspace: Workspace, folder: Path, name: str, content: bytes, receipt: Receipt) -> Path:
-    """Return where an output can be written without touching what a person edited.
-
-    That is its own name when nothing is there, or what is there is what was written last, or already the same;
-    otherwise the first free name beside it (report.new.docx, report.new2.docx).
-    """
-    stem, _, suffix = name.rpartition(".")
-    beside = (f"{stem}.new{number}.{suffix}" for number in count(2))
-    mine = digest(content)
-    return next(
-        folder / candidate
-        for candidate in chain((name, f"{stem}.new.{suffix}"), beside)
-        if workspace.digest_of(folder / candidate) in {None, mine, receipt.outputs.get(candidate)}
-    )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..base.problems import ProblemError
-from ..base.workspace import Workspace, digest
+from ..base.decimals import plain
+from ..base.problems import ProblemError, Problems
+from ..base.workspace import Workspace
+from ..report.document import Document
+from .causes import causes
 from .editions import EDITIONS
 from .pipeline import Evaluation, evaluate
-from .receipt import DRAFT_RECEIPT, RECEIPT, Receipt, place, read_receipt
+from .receipt import DRAFT_RECEIPT, RECEIPT, Receipt
+from .store import store
 
 WORD = ("docx",)
 
@@ -36,35 +40,43 @@ def write_report(workspace: Workspace, agency: str, year: int, *, draft: bool = 
         formats: names of EDITIONS.
     """
     evaluation = evaluate(workspace, agency, year, draft=draft)
-    if evaluation.problems.errors or evaluation.document is None:
+    problems = evaluation.problems
+    if problems.errors or evaluation.document is None:
         return Report(evaluation)
     names = {name: EDITIONS[name].name(draft=draft) for name in formats}
     try:
-        contents: dict[str, bytes] = {}
-        for name, file in names.items():
-            content = EDITIONS[name].write(workspace, evaluation.document)
-            if content is None:
-                evaluation.problems.add("W351", None, output=file)
-            else:
-                contents[file] = content
+        contents = dict(rendered(workspace, evaluation.document, names, problems))
         folder = workspace.output(agency, year)
-        written = _write(workspace, evaluation, contents, folder, folder / (DRAFT_RECEIPT if draft else RECEIPT))
-        return Report(evaluation, {name: written[file] for name, file in names.items() if file in written})
+        receipt = receipt_of(evaluation, workspace.reads)
+        stored = store(workspace, folder, folder / (DRAFT_RECEIPT if draft else RECEIPT), contents, receipt)
     except ProblemError as error:
-        evaluation.problems.extend(error.problems)
+        problems.extend(error.problems)
         return Report(evaluation)
-
-
-def _write(workspace: Workspace, evaluation: Evaluation, contents: dict[str, bytes], folder: Path, receipt_path: Path) -> dict[str, Path]:
-    """Write files with their receipt, each beside one that a person edited; return where each went."""
-    inputs = dict(workspace.reads)
-    earlier = read_receipt(workspace, receipt_path)
-    paths = {name: place(workspace, folder, name, content, earlier) for name, content in contents.items()}
-    for name, path in paths.items():
+    for name, path in stored.paths.items():
         if path.name != name:
-            shown = {"output": workspace.shown(folder / name), "beside": workspace.shown(path)}
-            evaluation.problems.add("W306", None, **shown)
-    digests = {path.name: digest(contents[name]) for name, path in paths.items()}
-    receipt = Receipt(inputs, {**earlier.outputs, **digests})
-    workspace.write({**{path: contents[name] for name, path in paths.items()}, receipt_path: receipt.encoded()})
-    return paths
+            problems.add("W306", None, output=workspace.shown(folder / name), beside=workspace.shown(path))
+    return Report(evaluation, {name: stored.paths[file] for name, file in names.items() if file in stored.paths})
+
+
+def rendered(workspace: Workspace, document: Document, names: Mapping[str, str], problems: Problems) -> Iterator[tuple[str, bytes]]:
+    """Yield a document in some formats, each by the name of its file; one that has nothing to write is noted.
+
+    Raises:
+        ProblemError: one of them cannot be written.
+    """
+    for name, file in names.items():
+        content = EDITIONS[name].write(workspace, document)
+        if content is None:
+            problems.add("W351", None, output=file)
+        else:
+            yield file, content
+
+
+def receipt_of(evaluation: Evaluation, reads: Mapping[str, str]) -> Receipt:
+    """Return the receipt of an evaluation that came to a document, before anything is written."""
+    card, rules = evaluation.card, evaluation.rules
+    assert card is not None
+    assert rules is not None
+    known = rules.scored and not card.lacking
+    score = (plain(card.points, trim=True), card.grade) if known else ()
+    return Receipt(inputs=dict(reads), causes=causes(reads, rules), score=score)

@@ -10,7 +10,7 @@ from ..base import messages as M
 from ..base import words as W
 from ..base.edits import difference, edited
 from ..base.problems import Problems
-from ..base.workspace import Workspace, digest
+from ..base.workspace import Workspace
 from ..exchange.changes import Change, What
 from ..exchange.form import make_form
 from ..facts.facts import Facts
@@ -19,7 +19,8 @@ from ..facts.vocabulary import load_vocabulary
 from ..report.forms import load_form
 from ..report.needs import needs_of
 from .pipeline import load_checked_rules
-from .receipt import RECEIPT, Receipt, place, read_receipt
+from .receipt import SHEET_RECEIPT, Receipt
+from .store import store
 
 SHEET = "facts.xlsx"
 
@@ -62,13 +63,10 @@ def write_sheet(workspace: Workspace, agency: str, year: int, output: Path | Non
     form = make_form(agency, year, mapping, vocabulary, last_year, needed)
     content = write_workbook(form)
     wanted = output or workspace.output(agency, year) / SHEET
-    receipts = workspace.output(agency, year)
-    earlier = read_receipt(workspace, receipts)
-    path = place(workspace, wanted.parent, wanted.name, content, earlier)
+    receipt = workspace.output(agency, year) / SHEET_RECEIPT
+    path = store(workspace, wanted.parent, receipt, {wanted.name: content}, Receipt()).paths[wanted.name]
     if path != wanted:
         problems.add("X117", None, output=workspace.shown(wanted), beside=workspace.shown(path))
-    receipt = Receipt(earlier.inputs, {**earlier.outputs, path.name: digest(content)})
-    workspace.write({path: content, receipts / RECEIPT: receipt.encoded()})
     return Sheet(problems, path, sum(field.written is not None for field in form.fields()))
 
 

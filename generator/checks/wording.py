@@ -49,7 +49,7 @@ def _found(
 
 def other_units(checks: Checks, passages: Iterable[Passage], workspace: Workspace, agency: str, names: Names) -> Iterator[Problem]:
     """Yield a hint for each place where a unit's own text names another unit of the workspace."""
-    if checks.neighbours is None:
+    if checks.neighbours is None or not workspace.files.whole:
         return
     own = [name for path in checks.neighbours.names if (name := names(path))]
     known = workspace.once((other_units, checks.neighbours.names), lambda folder, _: _all_names(folder, checks), Problems())

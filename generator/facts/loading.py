@@ -284,9 +284,9 @@ def parse_value(text: str, dimension: Dimension, money_unit: str, vocabulary: Vo
 
 def _with_last_year(workspace: Workspace, facts: Facts, problems: Problems) -> Facts:
     """Return facts whose last year's values come from last year's file, where there is one."""
-    if facts.year - 1 not in workspace.years(facts.agency):
+    path = workspace.new_facts_path(facts.agency, facts.year - 1)
+    if not workspace.has(path):
         return facts
-    path = workspace.facts_path(facts.agency, facts.year - 1)
     quiet = Problems()
     mapping = workspace.read_mapping(path, quiet)
     earlier = read_facts(mapping, facts.agency, facts.year - 1, facts.vocabulary, quiet) if mapping else None

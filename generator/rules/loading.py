@@ -13,6 +13,7 @@ from ..base.workspace import Workspace
 from ..base.yaml_reader import Mapping as YamlMapping
 from ..facts.values import NUMBER, POINTS, RATIO, Dimension
 from ..facts.vocabulary import Vocabulary
+from .aspects import aspects
 from .definitions import Definitions, check_definitions, defined_as, read_definitions, wants_flag, with_nearest
 from .formula.dimensions import UNKNOWN, Scope
 from .inheritance import with_parents
@@ -55,7 +56,7 @@ def _read(mapping: YamlMapping, name: Text, vocabulary: Vocabulary, problems: Pr
     if read.name != name:
         problems.add("R313", read.name.mark, text=read.name, name=name)
     dimensions = check_definitions(definitions, static_scope(vocabulary, {}), list(vocabulary.canonical), problems)
-    return RuleSet(read, definitions, dimensions, mapping.mark)
+    return RuleSet(read, definitions, dimensions, mapping.mark, aspects(mapping))
 
 
 def check_rules(rules: RuleSet, vocabulary: Vocabulary, problems: Problems) -> None:

@@ -157,12 +157,13 @@ class RuleSetShape(Shape):
 
 @dataclass(frozen=True)
 class RuleSet:
-    """A checked rule set, with the dimensions found for its quantities."""
+    """A checked rule set, with the dimensions found for its quantities, and a digest of each of its aspects (rules/aspects.py)."""
 
     shape: RuleSetShape
     definitions: Mapping[str, Definition]
     dimensions: Mapping[str, Dimension]
     mark: Mark
+    aspects: Mapping[str, str]
 
     @cached_property
     def indicators(self) -> Mapping[str, Indicator]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,12 +13,13 @@ from ...base.problems import ProblemError, Problems
 from ...base.workspace import AGENCIES, DATA, RULES, VOCABULARY, Workspace
 from ...facts.vocabulary import load_vocabulary
 from ..editions import OFFICIAL
+from ..everything import units_of
 from ..pipeline import load_rule_set
-from ..pool import mapped
-from .dependence import Dependence, Unit, changed_files, units
+from ..pool import CHUNK, Pool
+from .dependence import Dependence, Unit, changed_files
 from .edits import Edit, edits_of
 from .impact import Effect, Impact
-from .measure import Measure, Measured, Task
+from .measure import Measure, Measured, Task, measured
 from .sides import Sides, sides_of
 from .steps import Step, steps_of
 
@@ -48,7 +50,7 @@ def impact_of(
     old, new = sides.old.workspace, sides.new.workspace
     changed = changed_files(old, new)
     _refuse_broken(sides, changed)
-    before, after = (units(side, year, only) for side in (old, new))
+    before, after = ({Unit(*each) for each in units_of(side, year, only)} for side in (old, new))
     touched = _touched(sides, sorted({*before, *after}), changed)
     concerned = [unit for unit, paths in touched.items() if paths or unit not in before or unit not in after]
     mine, facts = {path for unit in before & after for path in touched[unit]}, workspace.root / DATA / AGENCIES
@@ -56,10 +58,11 @@ def impact_of(
     steps = steps_of(sides, edits, concerned)
     plan = _Plan(workspace.root, edits, steps)
     tasks = [plan.task(unit, unit in before, unit in after, touched[unit]) for unit in concerned]
-    measure = Measure(sides.old, sides.new, tuple(step.contents for step in steps))
-    measured = tuple(_placed(each, sides) for each in mapped(measure, tasks, jobs))
-    effects = tuple(_effect(number, step, measured) for number, step in enumerate(steps))
-    return Impact(sides.old_name, sides.new_name, effects, measured, len(touched) - len(concerned))
+    pool = Pool(max(1, min(jobs or os.cpu_count() or 1, len(tasks) // CHUNK)))
+    measure = Measure(sides.old, sides.new, tuple(step.changed(old) for step in steps))
+    found = tuple(_placed(each, sides) for each in pool.results(measured, measure, tasks))
+    effects = tuple(_effect(number, step, found) for number, step in enumerate(steps))
+    return Impact(sides.old_name, sides.new_name, effects, found, len(touched) - len(concerned))
 
 
 def _refuse_broken(sides: Sides, changed: Iterable[Path]) -> None:
@@ -118,13 +121,13 @@ class _Plan:
         return path.is_relative_to(self.root / DATA / part)
 
 
-def _placed(measured: Measured, sides: Sides) -> Measured:
+def _placed(each: Measured, sides: Sides) -> Measured:
     """Return a measurement whose error, if it is in a draft, is told there."""
-    if measured.new is None or measured.new.problem is None:
-        return measured
-    return replace(measured, new=replace(measured.new, problem=sides.placed(measured.new.problem)))
+    if each.new is None or each.new.problem is None:
+        return each
+    return replace(each, new=replace(each.new, problem=sides.placed(each.new.problem)))
 
 
-def _effect(number: int, step: Step, measured: Iterable[Measured]) -> Effect:
-    mine = [alone for each in measured for alone in each.alone if alone.step == number and alone.differs]
+def _effect(number: int, step: Step, found: Iterable[Measured]) -> Effect:
+    mine = [alone for each in found for alone in each.alone if alone.step == number and alone.differs]
     return Effect(step, len(mine), sum((alone.moved for alone in mine), ZERO))

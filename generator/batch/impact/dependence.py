@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import NamedTuple
 
 from ...base import words as W
 from ...base.problems import Problems
@@ -18,23 +18,11 @@ COUNTED = {".yaml", ".j2", ".docx"}
 SETTINGS = "form.yaml"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit's year."""
 
     agency: str
     year: int
-
-
-def units(workspace: Workspace, year: int | None, only: str | None) -> set[Unit]:
-    """Return the units' years of a folder: of one year, of units whose name fits a pattern (*, ?)."""
-    return {
-        Unit(agency, each)
-        for agency in workspace.agencies()
-        if only is None or fnmatchcase(agency, only)
-        for each in workspace.years(agency)
-        if year in (None, each)
-    }
 
 
 def changed_files(old: Workspace, new: Workspace) -> list[Path]:

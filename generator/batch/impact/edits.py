@@ -60,19 +60,21 @@ def edits_of(sides: Sides, changed: Iterable[Path]) -> Iterator[Edit]:
             yield Edit(path, first.place, first.name, first.old, first.new) if len(found) == 1 else _whole(sides, path, found)
 
 
-def contents(old: Workspace, new: Workspace, edits: Iterable[Edit]) -> dict[Path, bytes]:
-    """Return the files that differ from the old side's when some edits are made; a file that is gone on the new side stays."""
+def patches(old: Workspace, edits: Iterable[Edit]) -> dict[Path, bytes]:
+    """Return the old side's files with the differences made that some edits name one by one."""
     made: dict[Path, bytes] = {}
-    for path, group in groupby(sorted(edits, key=lambda edit: edit.path), key=lambda edit: edit.path):
-        of_file = tuple(group)
-        after = content(new, path)
-        if any(not edit.leaves for edit in of_file):
-            made |= {} if after is None else {path: after}
-            continue
+    of_leaves = sorted((edit for edit in edits if edit.leaves), key=lambda edit: edit.path)
+    for path, group in groupby(of_leaves, key=lambda edit: edit.path):
         node = _read(old, path)
         assert node is not None
-        made[path] = canonical(patched(node, (leaf for edit in of_file for leaf in edit.leaves))).encode()
+        made[path] = canonical(patched(node, (leaf for edit in group for leaf in edit.leaves))).encode()
     return made
+
+
+def whole(new: Workspace, paths: Iterable[Path]) -> dict[Path, bytes]:
+    """Return files as the new side has them; those that are gone there are left out, so that the old side's stay."""
+    found = {path: content(new, path) for path in paths}
+    return {path: text for path, text in found.items() if text is not None}
 
 
 def _read(workspace: Workspace, path: Path) -> Node | None:

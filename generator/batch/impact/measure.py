@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
-from pathlib import Path
+from functools import cached_property, lru_cache
+from itertools import count
 
 from ...base import words as W
 from ...base.decimals import ZERO
@@ -13,8 +14,10 @@ from ...base.problems import Problem
 from ...base.workspace import Workspace
 from .dependence import Unit
 from .difference import Change, What, changes
+from .edits import whole
 from .reading import Reading, Stated, read, stated
 from .sides import Side, laid_over
+from .steps import Changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +88,19 @@ class Measured:
 
 @dataclass(frozen=True)
 class Measure:
-    """The function that measures a task, with what it keeps open.
+    """The function that measures a task, with what it keeps open; two of one run are the same.
 
     Attributes:
         old: the old side.
         new: the new side.
-        steps: the files that each step lays over the old side.
+        steps: what each step lays over the old side.
+        run: the number of the run.
     """
 
-    old: Side
-    new: Side
-    steps: tuple[tuple[tuple[Path, bytes], ...], ...]
-
-    def __getstate__(self) -> dict[str, object]:
-        return {"old": self.old, "new": self.new, "steps": self.steps}
+    old: Side = field(compare=False)
+    new: Side = field(compare=False)
+    steps: tuple[Changed, ...] = field(compare=False)
+    run: int = field(default_factory=count().__next__)
 
     @cached_property
     def _opened(self) -> dict[int, Workspace]:
@@ -106,7 +108,8 @@ class Measure:
 
     def _step(self, number: int) -> Workspace:
         if number not in self._opened:
-            self._opened[number] = laid_over(self.old.workspace, dict(self.steps[number]))
+            taken, texts = self.steps[number]
+            self._opened[number] = laid_over(self.old.workspace, {**whole(self.new.workspace, taken), **dict(texts)})
         return self._opened[number].with_no_reads()
 
     def __call__(self, task: Task) -> Measured:
@@ -131,6 +134,16 @@ class Measure:
         after = read(workspace, stated(workspace, task.unit) if own else first, document=task.document)
         made = changes(old, after)
         return Alone(number, _moved(made), bool(made), frozenset(at for at, change in enumerate(found) if change in made))
+
+
+def measured(measure: Measure, tasks: Iterable[Task]) -> list[Measured]:
+    """Return some units' years, measured; the sides are opened once a process."""
+    return list(map(_kept(measure), tasks))
+
+
+@lru_cache(maxsize=1)
+def _kept(measure: Measure) -> Measure:
+    return measure
 
 
 def _moved(found: list[Change]) -> Decimal:

@@ -14,25 +14,31 @@ from ...report.compose import check_against
 from ...report.forms import load_form
 from ..pipeline import load_rule_set
 from .dependence import Dependence, Unit
-from .edits import Edit, contents
+from .edits import Edit, patches, whole
 from .sides import Sides, laid_over
 
 Pair = tuple[str, str | None]
+Changed = tuple[tuple[Path, ...], tuple[tuple[Path, bytes], ...]]
+"""The files that are taken whole from the new side, and the texts of others."""
 Fits = Callable[[Sequence[Edit]], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Edits that are made together, and the files that the old side has then; `sound` when it loads."""
+    """Edits that are made together; `sound` when the old side loads with them."""
 
     edits: tuple[Edit, ...]
-    contents: tuple[tuple[Path, bytes], ...]
     sound: bool = True
 
     @property
     def paths(self) -> frozenset[Path]:
         """The files that it changes."""
         return frozenset(edit.path for edit in self.edits)
+
+    def changed(self, old: Workspace) -> Changed:
+        """Return what it lays over the old side, as it is handed to another process."""
+        taken = tuple(sorted({edit.path for edit in self.edits if not edit.leaves}))
+        return taken, tuple(patches(old, self.edits).items())
 
 
 def steps_of(sides: Sides, edits: Sequence[Edit], units: Iterable[Unit]) -> list[Step]:
@@ -48,14 +54,13 @@ def steps_of(sides: Sides, edits: Sequence[Edit], units: Iterable[Unit]) -> list
     pairs = [pair for pair in _pairs(dependence, edits, units) if _loads(old, pair)]
 
     def fits(some: Sequence[Edit]) -> bool:
-        after = laid_over(old, contents(old, new, some))
+        after = laid_over(old, {**whole(new, (edit.path for edit in some if not edit.leaves)), **patches(old, some)})
         return all(_loads(after, pair) for pair in pairs if any(dependence.concerns(edit.path, *pair) for edit in some))
 
     facts = old.root / DATA / AGENCIES
     own = [(edit,) for edit in edits if edit.path.is_relative_to(facts)]
     shared = [edit for edit in edits if not edit.path.is_relative_to(facts)]
-    made = [Step(group, tuple(contents(old, new, group).items()), sound) for group, sound in _grouped(shared, fits)]
-    made += [Step(group, tuple(contents(old, new, group).items())) for group in own]
+    made = [*(Step(*group) for group in _grouped(shared, fits)), *map(Step, own)]
     return sorted(made, key=lambda step: edits.index(step.edits[0]))
 
 

@@ -17,11 +17,11 @@ IN_FILES = ("xlsx", "html")
 @command(M.HELP_IMPACT, *M.IMPACT_EXAMPLES)
 @click.option("--base", metavar=M.REVISION_HERE, help=M.HELP_IMPACT_BASE)
 @click.option("--rules", type=click.Path(path_type=Path), metavar=M.DRAFT_HERE, help=M.HELP_IMPACT_RULES)
-@click.option("--year", type=int, metavar=M.YEAR, help=M.HELP_IMPACT_YEAR)
-@click.option("--only", metavar=M.GLOB_HERE, help=M.HELP_IMPACT_ONLY)
+@click.option("--year", type=int, metavar=M.YEAR, help=M.HELP_YEAR_ONLY)
+@click.option("--only", help=M.HELP_ONLY)
 @click.option("--format", "style", type=click.Choice(FORMATS), default="text", help=M.HELP_IMPACT_FORMAT)
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar=M.OUTPUT_HERE, help=M.HELP_IMPACT_OUTPUT)
-@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar=M.JOBS_HERE, help=M.HELP_JOBS)
+@click.option("--jobs", type=click.IntRange(min=1), help=M.HELP_JOBS)
 @click.pass_obj
 def run(
     workspace: Any,

@@ -13,6 +13,7 @@ from .language import Shape
 Data: TypeAlias = "str | int | bool | list[Data] | dict[str, Data]"
 Record: TypeAlias = dict[str, Data]
 
+is_special = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff\ufffe\uffff]").search
 NEWLINES = re.compile(r"\r\n?|[\u2028\u2029]")
 NO_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {0x7F: 0x2421}
@@ -74,7 +75,7 @@ def context(document: Document) -> Record:
 
 def plain(text: str) -> str:
     """Return a text that XML can hold: a control character shows as its picture, other line ends become newlines."""
-    return NO_XML.sub("\ufffd", NEWLINES.sub("\n", text).translate(CONTROLS))
+    return NO_XML.sub("\ufffd", NEWLINES.sub("\n", text).translate(CONTROLS)) if is_special(text) else str(text)
 
 
 def _text(spans: Spans) -> str:

@@ -3,27 +3,61 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterable, Mapping
 from html import escape
+from typing import NamedTuple
 
 CORE = "docProps/core.xml"
 FIRST = ("[Content_Types].xml", "_rels/.rels", "word/document.xml")
-EPOCH = (1980, 1, 1, 0, 0, 0)
+LEVEL = 6
 CORE_XML = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
     ' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title><dc:language>zh-CN</dc:language></cp:coreProperties>'
 )
 
+# The records of a zip (PKWARE's APPNOTE): local header, central header, end of central directory.
+LOCAL, CENTRAL, END = struct.Struct("<4s5H3I2H"), struct.Struct("<4s6H3I5H2I"), struct.Struct("<4s4H2IH")
+NEEDED, UTF8_NAME, DEFLATE = 20, 0x800, 8
+TIME, DATE = 0, (1 << 5) | 1  # midnight of 1980-01-01, the first that a zip can tell
 
-def pack(entries: Mapping[str, bytes]) -> bytes:
+
+class Deflated(NamedTuple):
+    """An entry as it stands in a zip: compressed, with the checksum and size of its content."""
+
+    content: bytes
+    checksum: int
+    size: int
+
+
+def deflated(content: bytes, level: int = LEVEL) -> Deflated:
+    """Return a content compressed; level 1 is fast, 9 is small."""
+    compressor = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return Deflated(compressor.compress(content) + compressor.flush(), zlib.crc32(content), len(content))
+
+
+def pack(entries: Mapping[str, bytes], level: int = LEVEL) -> bytes:
     """Return a zip of some entries: fixed order, fixed times."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name in sorted(entries, key=_rank):
-            archive.writestr(_info(name), entries[name], compresslevel=6)
-    return buffer.getvalue()
+    return zipped((name, deflated(entries[name], level)) for name in sorted(entries, key=rank))
+
+
+def zipped(entries: Iterable[tuple[str, Deflated]]) -> bytes:
+    """Return a zip of compressed entries in the order given, all of the same time."""
+    pieces: list[bytes] = []
+    central: list[bytes] = []
+    at = 0
+    for name, entry in entries:
+        encoded = name.encode()
+        flags = 0 if name.isascii() else UTF8_NAME
+        told = (flags, DEFLATE, TIME, DATE, entry.checksum, len(entry.content), entry.size, len(encoded), 0)
+        pieces += (LOCAL.pack(b"PK\3\4", NEEDED, *told), encoded, entry.content)
+        central += (CENTRAL.pack(b"PK\1\2", NEEDED, NEEDED, *told, 0, 0, 0, 0, at), encoded)
+        at += LOCAL.size + len(encoded) + len(entry.content)
+    count, directory = len(central) // 2, b"".join(central)
+    return b"".join([*pieces, directory, END.pack(b"PK\5\6", 0, 0, count, count, len(directory), at, 0)])
 
 
 def unpack(content: bytes) -> dict[str, bytes]:
@@ -37,12 +71,6 @@ def properties(title: str) -> bytes:
     return CORE_XML.format(title=escape(" ".join(title.split()), quote=False)).encode()
 
 
-def _rank(name: str) -> tuple[int, str]:
+def rank(name: str) -> tuple[int, str]:
+    """Return what sorts the entries of a Word file: first those that tell what the others are."""
     return (FIRST.index(name) if name in FIRST else len(FIRST), name)
-
-
-def _info(name: str) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, EPOCH)
-    info.compress_type = zipfile.ZIP_DEFLATED
-    info.create_system = 0
-    return info

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+import re
+from collections.abc import Mapping
+from html import unescape
+from itertools import accumulate
 
-from docx.opc.oxml import serialize_part_xml
-from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement, parse_xml
-
-TABLE, CAPTION, GRID, COLUMN, WIDTH = map(qn, ("w:tbl", "w:tblCaption", "w:tblGrid", "w:gridCol", "w:tblW"))
+TABLE, TABLE_END = b"<w:tbl>", b"</w:tbl>"
+CAPTION = re.compile(rb'<w:tblCaption w:val="([^"]*)"')
+WHOLE = re.compile(rb'<w:tblW\b[^>]*?\sw:w="(\d+)"')
+GRID = re.compile(rb"(<w:tblGrid(?: [^>]*)?>).*?(</w:tblGrid>)", re.DOTALL)
+CELL, ROW_END = b"<w:tc>", b"</w:tr>"
+PROPERTIES, PROPERTIES_END, NO_PROPERTIES = b"<w:tcPr>", b"</w:tcPr>", b"<w:tcPr/>"
+SPAN = re.compile(rb'<w:gridSpan w:val="(\d+)"/>')
+MEASURE = re.compile(rb"<w:tcW [^>]*/>")
+STYLE = re.compile(rb"(?:<w:cnfStyle [^>]*/>)?")
 
 
 def fit_columns(content: bytes, shares: Mapping[str, tuple[int, ...]]) -> bytes:
@@ -21,13 +27,23 @@ def fit_columns(content: bytes, shares: Mapping[str, tuple[int, ...]]) -> bytes:
     """
     if not shares:
         return content
-    root = parse_xml(content)
-    for table in root.iter(TABLE):
-        caption = table.find(f".//{CAPTION}")
-        wanted = shares.get(caption.get(qn("w:val"))) if caption is not None else None
+    pieces, done = list[bytes](), 0
+    for caption in CAPTION.finditer(content):
+        wanted = shares.get(unescape(caption[1].decode()))
         if wanted:
-            _fit(table, _widths(int(table.find(f".//{WIDTH}").get(qn("w:w"))), wanted))
-    return bytes(serialize_part_xml(root))
+            start, end = content.rfind(TABLE, done, caption.start()), content.find(TABLE_END, caption.end())
+            pieces += (content[done:start], _fitted(content[start:end], wanted))
+            done = end
+    return b"".join([*pieces, content[done:]])
+
+
+def _fitted(table: bytes, shares: tuple[int, ...]) -> bytes:
+    whole, grid = WHOLE.search(table), GRID.search(table)
+    if whole is None or grid is None:
+        return table
+    widths = _widths(int(whole[1]), shares)
+    columns = b"".join(b'<w:gridCol w:w="%d"/>' % width for width in widths)
+    return table[: grid.end(1)] + columns + grid[2] + _rows_fitted(table[grid.end() :], widths)
 
 
 def _widths(whole: int, shares: tuple[int, ...]) -> list[int]:
@@ -35,26 +51,36 @@ def _widths(whole: int, shares: tuple[int, ...]) -> list[int]:
     return [*widths[:-1], whole - sum(widths[:-1])]
 
 
-def _fit(table: Any, widths: list[int]) -> None:
-    grid = table.find(GRID)
-    for column in list(grid):
-        grid.remove(column)
-    for width in widths:
-        column = OxmlElement("w:gridCol")
-        column.set(qn("w:w"), str(width))
-        grid.append(column)
-    for row in table.tr_lst:
-        _fit_row(row.tc_lst, widths)
-
-
-def _fit_row(cells: Iterable[Any], widths: list[int]) -> None:
-    """Set the width of each cell; setting its span anew puts it where the file format wants it."""
-    at = 0
+def _rows_fitted(rows: bytes, widths: list[int]) -> bytes:
+    """Return rows with their cells as wide as the columns that they lie over; cells that look alike are measured once."""
+    ends = [*accumulate(widths, initial=0)]
+    known: dict[tuple[bytes, int], tuple[bytes, int]] = {}
+    before, *cells = rows.split(CELL)
+    pieces, at = [before], 0
     for cell in cells:
-        properties, across = cell.tcPr, cell.grid_span
-        properties.grid_span = 1
-        properties.grid_span = across
-        measure = properties.get_or_add_tcW()
-        measure.set(qn("w:type"), "dxa")
-        measure.set(qn("w:w"), str(sum(widths[at : at + across])))
-        at += across
+        properties, rest = _apart(cell)
+        if (properties, at) not in known:
+            known[properties, at] = _measured(properties, at, ends)
+        told, at = known[properties, at]
+        pieces += (CELL, told, rest)
+        if ROW_END in rest:
+            at = 0
+    return b"".join(pieces)
+
+
+def _apart(cell: bytes) -> tuple[bytes, bytes]:
+    if cell.startswith(PROPERTIES):
+        properties, _, rest = cell[len(PROPERTIES) :].partition(PROPERTIES_END)
+        return properties, rest
+    return b"", cell.removeprefix(NO_PROPERTIES)
+
+
+def _measured(properties: bytes, at: int, ends: list[int]) -> tuple[bytes, int]:
+    """Return a cell's properties, its width and its span where the file format wants them, and the column after the cell."""
+    span = SPAN.search(properties)
+    across = int(span[1]) if span else 1
+    last = len(ends) - 1
+    width = ends[min(at + across, last)] - ends[min(at, last)]
+    told = b'<w:tcW w:w="%d" w:type="dxa"/>' % width + (b'<w:gridSpan w:val="%d"/>' % across if across > 1 else b"")
+    rest = MEASURE.sub(b"", SPAN.sub(b"", properties))
+    return PROPERTIES + STYLE.sub(lambda style: style[0] + told, rest, count=1) + PROPERTIES_END, at + across

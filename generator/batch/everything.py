@@ -1,0 +1,135 @@
+"""Writes every unit's report: what is still right is passed over, the others are made in parallel and stored one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from fnmatch import fnmatchcase
+
+from ..base.problems import ProblemError
+from ..base.workspace import Workspace
+from .causes import changed
+from .editions import EDITIONS
+from .freshness import Freshness
+from .pool import Pool
+from .receipt import RECEIPT, read_receipt
+from .store import store
+from .task import Job, Made, Shared, perform
+
+Unit = tuple[str, int]
+
+
+class State(Enum):
+    """What happened to a unit's reports."""
+
+    WRITTEN = auto()
+    SAME = auto()
+    BESIDE = auto()
+    FAILED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a unit that was evaluated.
+
+    Attributes:
+        agency: the unit.
+        year: the year.
+        state: whether anything was written.
+        known: whether there was a receipt.
+        causes: what had changed since its last receipt; empty for a unit that had none.
+        before: points and grade of the last receipt.
+        after: points and grade now.
+        errors: what is wrong with it, as shown to a person.
+        beside: the files that were written beside one that a person had edited.
+    """
+
+    agency: str
+    year: int
+    state: State
+    known: bool = True
+    causes: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+
+
+@dataclass
+class Everything:
+    """A run over many units.
+
+    Attributes:
+        workspace: the data folder.
+        formats: names of EDITIONS.
+        pool: where the work is done.
+        stale: the units whose reports are not, or no longer, right.
+        fresh: how many were passed over.
+    """
+
+    workspace: Workspace
+    formats: tuple[str, ...]
+    pool: Pool
+    stale: list[Unit] = field(default_factory=list)
+    fresh: int = 0
+
+    def look(self, units: Iterable[Unit]) -> None:
+        """Tell the units that must be evaluated from those that are passed over."""
+        freshness = Freshness(self.workspace)
+        for agency, year in units:
+            folder = self.workspace.output(agency, year)
+            receipt = read_receipt(self.workspace, folder / RECEIPT)
+            if freshness.holds(folder, receipt, self._outputs()):
+                self.fresh += 1
+            else:
+                self.stale.append((agency, year))
+
+    def results(self) -> Iterator[Result]:
+        """Evaluate the stale units and store their reports; yield what came of each, in order.
+
+        Raises:
+            ProblemError: a shared file cannot be read, or an output cannot be written.
+        """
+        shared = Shared.of(self.workspace)
+        for made in self.pool.results(perform, shared, map(self._job, self.stale)):
+            yield self._stored(made)
+
+    def _outputs(self) -> list[str]:
+        return [EDITIONS[name].report for name in self.formats]
+
+    def _job(self, unit: Unit) -> Job:
+        try:
+            return Job(*unit, self.workspace.own_files(*unit), self.formats)
+        except ProblemError as error:
+            return Job(*unit, {}, self.formats, tuple(map(str, error.problems)))
+
+    def _stored(self, made: Made) -> Result:
+        agency, year = made.agency, made.year
+        folder = self.workspace.output(agency, year)
+        earlier = read_receipt(self.workspace, folder / RECEIPT)
+        why, scores = tuple(changed(earlier.causes, made.receipt.causes)), (earlier.score, made.receipt.score)
+        if made.errors:
+            return Result(agency, year, State.FAILED, errors=made.errors)
+        try:
+            stored = store(self.workspace, folder, folder / RECEIPT, made.contents, made.receipt)
+        except ProblemError as error:
+            return Result(agency, year, State.FAILED, errors=tuple(map(str, error.problems)))
+        beside = tuple(self.workspace.shown(path) for name, path in stored.paths.items() if path.name != name)
+        known = bool(earlier.causes)
+        state = State.BESIDE if beside else State.WRITTEN if stored.written else State.SAME
+        return Result(agency, year, state, known, why, *scores, beside=beside)
+
+
+def units_of(workspace: Workspace, year: int | None, only: str | None) -> list[Unit]:
+    """Return the units and years that have facts.
+
+    Args:
+        workspace: the data folder.
+        year: one year; None means all.
+        only: a pattern of unit names, with * and ?; None means all.
+    """
+    agencies = [agency for agency in workspace.agencies() if only is None or fnmatchcase(agency, only)]
+    if year is None:
+        return [(agency, each) for agency in agencies for each in workspace.years(agency)]
+    return [(agency, year) for agency in agencies if workspace.has(workspace.new_facts_path(agency, year))]

@@ -1,0 +1,70 @@
+"""Puts outputs beside their receipt: a person's edits stay, what did not change is not touched, a killed run leaves nothing false.
+
+Before a file is replaced its receipt says what is about to be written. Whoever comes after a run that was killed then knows
+that the file is the program's own, whichever of the two it finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import chain, count
+from pathlib import Path
+
+from ..base.workspace import Workspace, digest
+from .receipt import Receipt, read_receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Where each output went, and which of them had to be written."""
+
+    paths: Mapping[str, Path]
+    written: frozenset[str]
+
+
+def store(workspace: Workspace, folder: Path, receipt_path: Path, contents: Mapping[str, bytes], receipt: Receipt) -> Stored:
+    """Write outputs by their names into a folder, each beside one that a person edited, and their receipt.
+
+    Raises:
+        ProblemError: something cannot be written.
+    """
+    with workspace.locked():
+        workspace.sweep(folder)
+        earlier = _settled(workspace, folder, read_receipt(workspace, receipt_path))
+        paths = {name: _place(workspace, folder, name, content, earlier) for name, content in contents.items()}
+        digests = {paths[name].name: digest(content) for name, content in contents.items()}
+        written = frozenset(name for name, path in paths.items() if workspace.digest_of(path) != digests[path.name])
+        final = replace(
+            receipt,
+            outputs={**earlier.outputs, **digests},
+            files={**earlier.files, **{name: path.name for name, path in paths.items()}},
+        )
+        if written:
+            ahead = replace(earlier, pending=digests).encoded()
+            workspace.write({**{paths[name]: contents[name] for name in sorted(written)}, receipt_path: ahead})
+        if written or final != earlier:
+            workspace.write({receipt_path: final.encoded()})
+    return Stored(paths, written)
+
+
+def _settled(workspace: Workspace, folder: Path, receipt: Receipt) -> Receipt:
+    """Return a receipt that a run was killed over as it would have become, for what had been written by then."""
+    done = {name: kept for name, kept in receipt.pending.items() if workspace.digest_of(folder / name) == kept}
+    return replace(receipt, outputs={**receipt.outputs, **done}, pending={})
+
+
+def _place(workspace: Workspace, folder: Path, name: str, content: bytes, receipt: Receipt) -> Path:
+    """Return where an output can be written without touching what a person edited.
+
+    That is its own name when nothing is there, or what is there is what was written last, or already the same;
+    otherwise the first free name beside it (report.new.docx, report.new2.docx).
+    """
+    stem, _, suffix = name.rpartition(".")
+    beside = (f"{stem}.new{number}.{suffix}" for number in count(2))
+    mine = digest(content)
+    return next(
+        folder / candidate
+        for candidate in chain((name, f"{stem}.new.{suffix}"), beside)
+        if workspace.digest_of(folder / candidate) in {None, mine, receipt.outputs.get(candidate)}
+    )

@@ -1,0 +1,52 @@
+"""Makes a Word template ready, once: in a process, and by the user's cache on a machine."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+from ...base import words as W
+from ...base.cache import Cache, sources_digest
+from .engine.template import Template
+from .language import FILTERS
+
+LIBRARIES = ("docxtpl", "jinja2", "markupsafe", "python-docx", "lxml")
+
+
+@lru_cache(maxsize=8)
+def prepared(template: bytes, name: str) -> Template:
+    """Return a Word template checked, cleaned and ready to be filled.
+
+    Args:
+        template: a Word file with tags.
+        name: its path, as a person would type it.
+
+    Raises:
+        ProblemError: it is unsafe, or would lose something; everything that is wrong is told.
+    """
+    cache, key = Cache.of_user(), _key(template)
+    kept = cache.get(key)
+    if kept is not None:
+        return Template.decoded(kept)
+    made = _made(template, name)
+    cache.put(key, made.encoded())
+    return made
+
+
+def _made(template: bytes, name: str) -> Template:
+    from .checking import checked_package  # these and Word's libraries load only for a template that is new
+    from .clean import clean
+    from .engine.compiling import compiled
+    from .pack import pack
+
+    return compiled(pack(clean(checked_package(template, name))), FILTERS)
+
+
+def _key(template: bytes) -> str:
+    """Return the digest of all that a template made ready depends on: its bytes, this program, Python and the libraries."""
+    program = sources_digest(Path(__file__).parent, Path(str(W.__file__)))
+    parts = [sys.version, *map(version, LIBRARIES), program, hashlib.sha256(template).hexdigest()]
+    return f"docx-{hashlib.sha256(chr(10).join(parts).encode()).hexdigest()}"
