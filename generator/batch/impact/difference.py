@@ -92,9 +92,8 @@ def _sentences(old: Reading, new: Reading, before: dict[str, Scored], after: dic
         own_may = all_may or mine is None or theirs is None or _looks(mine) != _looks(theirs)
         for slot in W.SLOT_NAMES:
             texts = (old.template(mine, slot) if mine else "", new.template(theirs, slot) if theirs else "")
-            may = own_may or texts[0] != texts[1] or (moved and any(part in texts[0] for part in _OVERALL))
-            if may and any(texts):
-                said = (old.sentence(mine, slot) if mine else "", new.sentence(theirs, slot) if theirs else "")
+            if own_may or texts[0] != texts[1] or (moved and any(part in texts[0] for part in _OVERALL)):
+                said = (old.sentence(mine, slot) if mine and texts[0] else "", new.sentence(theirs, slot) if theirs and texts[1] else "")
                 if said[0] != said[1]:
                     yield Change(What.SENTENCE, *said, scored.title, slot)
 

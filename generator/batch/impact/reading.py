@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from ...base import words as W
 from ...base.problems import Problem, ProblemError, Problems
@@ -14,7 +15,9 @@ from ...facts.facts import Facts
 from ...facts.loading import load_facts
 from ...report.compose import Composer, compose
 from ...report.document import Document, Grid, text_of
-from ...report.forms import load_form
+from ...report.forms import Form, load_form
+from ...report.printing import Style
+from ...report.sentences import Sentences
 from ...rules.scorecard import IndicatorScore, Scorecard, Scored
 from ...rules.scoring import figures_for, score
 from ..pipeline import load_checked_rules, load_texts
@@ -30,7 +33,7 @@ class Reading:
     problems: Problems
     facts: Facts | None = None
     card: Scorecard | None = None
-    composer: Composer | None = None
+    form: Form | None = None
     document: Document | None = None
 
     @property
@@ -59,17 +62,28 @@ class Reading:
         own = (each for each in self.card.everything() if isinstance(each, IndicatorScore) or each.group_only)
         return {each.name: each for each in own if each.points is not None}
 
+    @cached_property
+    def _choosing(self) -> Sentences:
+        """What knows which text fills a slot; it prints nothing and so needs no names."""
+        assert self.card is not None
+        return Sentences(self.card, Style(), self.problems)
+
+    @cached_property
+    def _saying(self) -> Sentences:
+        """What prints sentences, made when the first is asked for."""
+        assert self.card is not None
+        assert self.form is not None
+        return Composer(self.card, self.form, self.problems).sentences
+
     def template(self, scored: Scored, slot: str) -> str:
         """Return what fills a sentence slot, values not yet printed; empty where it is not said."""
-        assert self.composer is not None
         if slot not in (W.EXPLANATION, W.SCORE_LINE) and not scored.deduction:
             return ""
-        return self.composer.sentences.choice(scored, slot).text or ""
+        return self._choosing.choice(scored, slot).text or ""
 
     def sentence(self, scored: Scored, slot: str) -> str:
-        """Return a sentence as it prints; empty where it is not said."""
-        assert self.composer is not None
-        return text_of(self.composer.sentences.fragment(scored, slot).spans) if self.template(scored, slot) else ""
+        """Return a sentence as it prints."""
+        return text_of(self._saying.fragment(scored, slot).spans)
 
 
 def stated(workspace: Workspace, unit: Unit) -> Stated:
@@ -104,9 +118,9 @@ def _read(workspace: Workspace, result: Reading, facts: Facts, document: bool) -
     rules, form = load_checked_rules(workspace, facts, problems), load_form(workspace, facts.form, problems)
     if rules is None or form is None:
         return
+    result.form = form
     figures = figures_for(facts, rules, form.definitions, problems)
     result.card = score(facts, rules, figures, problems)
-    result.composer = Composer(result.card, form, problems)
     if document:
         mine = Problems()  # what is wrong elsewhere, as a total that the unit asserts, hides no text
         result.document = compose(result.card, form, load_texts(workspace, form, rules, facts), mine)
