@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help report draft show list check fix explain missing impact new-year new sheet pull watch schema test cover lint bench clean
+.PHONY: help report all draft show list check fix explain missing impact new-year new sheet pull watch diff summary deliver schema test cover lint bench clean
 
 help:  ## 列出命令
 	@printf '用法：\n'
@@ -18,6 +18,9 @@ report: $(VENV)/.installed  ## 写出报告：make report AGENCY=kuichong YEAR=2
 	$(call need,AGENCY)
 	$(call need,YEAR)
 	@$(BIN)/ziping report $(AGENCY) $(YEAR) $(if $(FORMAT),--format $(FORMAT))
+
+all: $(VENV)/.installed  ## 写出所有单位的报告：make all YEAR=2023（不写 YEAR 就是全部年度）；加 FORMAT=docx,pdf 另写别的格式
+	@$(BIN)/ziping all $(if $(YEAR),--year $(YEAR)) $(if $(FORMAT),--format $(FORMAT))
 
 draft: $(VENV)/.installed  ## 写出草稿，待填处标黄：make draft AGENCY=kuichong YEAR=2024
 	$(call need,AGENCY)
@@ -71,6 +74,20 @@ watch: $(VENV)/.installed  ## 边改边看，保存就重新写出：make watch 
 	$(call need,AGENCY)
 	$(call need,YEAR)
 	@$(BIN)/ziping watch $(AGENCY) $(YEAR)
+
+diff: $(VENV)/.installed  ## 报告哪里变了：make diff AGENCY=kuichong YEAR=2024 BASE=main；加 DOCX=1 写出修订稿
+	$(call need,AGENCY)
+	$(call need,YEAR)
+	@$(BIN)/ziping diff $(AGENCY) $(YEAR) $(if $(BASE),--base $(BASE)) $(if $(DOCX),--docx)
+
+summary: $(VENV)/.installed  ## 写出一年的汇总表：make summary YEAR=2023
+	$(call need,YEAR)
+	@$(BIN)/ziping summary --year $(YEAR) $(if $(ONLY),--only '$(ONLY)')
+
+deliver: $(VENV)/.installed  ## 用正式名称交付写好的报告：make deliver YEAR=2023 TO=交付
+	$(call need,YEAR)
+	@test -n "$(TO)" || { echo "请写明 TO，例如：make deliver YEAR=2023 TO=交付"; exit 2; }
+	@$(BIN)/ziping deliver "$(TO)" --year $(YEAR) $(if $(ONLY),--only '$(ONLY)')
 
 schema: $(VENV)/.installed  ## 写出编辑器补全和检查要用的 JSON Schema
 	@$(BIN)/ziping schema

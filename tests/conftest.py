@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,20 @@ from generator.report.document import Grid, text_of
 PROJECT = Path(__file__).resolve().parents[1]
 UNITS = (("huangge", 2023), ("panyu-zhujian", 2023), ("pingyuan-kegongshang", 2021), ("kuichong", 2024), ("baisha", 2024))
 TOTALS = {"huangge": "98.08", "panyu-zhujian": "97.11", "pingyuan-kegongshang": "94.92", "kuichong": "98.29"}
+NATIONAL_PROSE = """
+正文:
+  主要职责: [统筹辖区公共服务。]
+  年度总体目标: 完成年度各项重点工作任务，保障机关正常运转，提高辖区居民的满意度。
+  目标完成情况: 各项重点工作任务按计划完成，辖区居民满意度达到预期。
+"""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what the tests make ready out of the cache of whoever runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ZIPING_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @dataclass(frozen=True)
@@ -94,6 +109,15 @@ def bureau(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Bureau:
     for folder in ("data", "templates"):
         shutil.copytree(PROJECT / folder, tmp_path / folder)
     return Bureau(tmp_path, capsys)
+
+
+@pytest.fixture
+def national(bureau: Bureau) -> Bureau:
+    """葵涌's facts under the national form."""
+    path = bureau.path("kuichong/2024")
+    text = path.read_text("utf-8").replace("模板: dapeng", "模板: quanguo")
+    path.write_text(re.sub(r"^正文:.*\Z", "", text, flags=re.MULTILINE | re.DOTALL) + NATIONAL_PROSE, "utf-8")
+    return bureau
 
 
 def without_assertions(text: str) -> str:

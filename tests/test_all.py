@@ -37,6 +37,10 @@ def identities(bureau: Bureau) -> dict[str, int]:
     return {path.relative_to(folder).as_posix(): path.stat().st_ino for path in folder.rglob("*") if path.is_file()}
 
 
+def without_receipts(bureau: Bureau) -> dict[str, bytes]:
+    return {name: content for name, content in outputs(bureau).items() if not name.endswith("receipt.json")}
+
+
 def several(bureau: Bureau, times: int) -> None:
     """Lay more units into the folder, as copies under other names."""
     for agency, _ in UNITS:
@@ -75,11 +79,11 @@ def test_neither_the_clock_nor_the_place_of_the_folder_plays_a_part(bureau: Bure
 
 def test_all_and_report_write_the_same_bytes(bureau: Bureau) -> None:
     everything(bureau, "--format", "docx,xlsx")
-    together = outputs(bureau)
+    together = without_receipts(bureau)
     shutil.rmtree(bureau.root / "build")
     for agency, year in UNITS:
         assert bureau.run("report", agency, year, "--format", "docx,xlsx").code == 0
-    assert outputs(bureau) == together
+    assert without_receipts(bureau) == together
 
 
 @pytest.mark.parametrize(
@@ -170,7 +174,7 @@ def test_two_processes_write_what_one_writes(bureau: Bureau) -> None:
 def test_a_run_that_is_killed_at_any_moment_is_finished_by_the_next(bureau: Bureau) -> None:
     several(bureau, 4)
     everything(bureau)
-    old = outputs(bureau)
+    old = without_receipts(bureau)
     rules = bureau.path("data/rules/shenzhen/2024.yaml")
     chance = random.Random(20)
     for number in range(6):
@@ -183,12 +187,12 @@ def test_a_run_that_is_killed_at_any_moment_is_finished_by_the_next(bureau: Bure
         run.communicate()
     ran = everything(bureau)
     assert ran.code == 0, ran.err
-    finished = outputs(bureau)
+    finished = without_receipts(bureau)
     assert finished.keys() == old.keys()
     shutil.rmtree(bureau.root / "build")
     everything(bureau)
-    fresh = outputs(bureau)
-    assert {name: content for name, content in finished.items() if name.endswith(".docx")} == {name: content for name, content in fresh.items() if name.endswith(".docx")}
+    fresh = without_receipts(bureau)
+    assert finished == fresh
     assert everything(bureau).out.strip().startswith("共20个：写出0，内容没有变0，跳过20")
 
 
@@ -227,7 +231,7 @@ def test_a_cluster_writes_what_this_machine_writes_though_a_worker_dies(bureau: 
     try:
         run = started(bureau.root, "all", "--cluster", address)
         deadline = time.monotonic() + 60
-        while len(outputs(bureau)) < 4 and run.poll() is None and time.monotonic() < deadline:
+        while len(list(bureau.root.glob("build/*/*/report.docx"))) < 4 and run.poll() is None and time.monotonic() < deadline:
             time.sleep(0.02)
         workers[0].kill()
         said, wrong = run.communicate(timeout=180)
@@ -244,3 +248,28 @@ def test_without_a_scheduler_the_reason_is_told(bureau: Bureau) -> None:
     ran = everything(bureau, "--cluster", f"tcp://127.0.0.1:{_free_port()}")
     assert ran.code == 1
     assert "错误 S192" in ran.err
+
+
+def test_a_format_that_has_nothing_to_write_for_a_unit_is_no_reason_to_make_it_again(bureau: Bureau) -> None:
+    assert everything(bureau, "--format", "docx,xlsx").code == 0
+    assert not bureau.docx("baisha", 2024, "annexes.xlsx").exists()
+    assert "跳过5" in everything(bureau, "--format", "docx,xlsx").out
+
+
+def test_what_is_finished_is_delivered_under_official_names(bureau: Bureau, tmp_path: Path) -> None:
+    folder = tmp_path / "报送"
+    ran = everything(bureau, "--year", "2024", "--deliver", str(folder))
+    assert ran.code == 0, ran.err
+    names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+    assert len(names) == 3
+    assert "清单.xlsx" in names
+    assert any(name.endswith(".docx") and "葵涌办事处" in name for name in names)
+
+
+def test_pdf_and_web_pages_of_all_units(bureau: Bureau) -> None:
+    ran = everything(bureau, "--year", "2024", "--format", "docx,pdf,html")
+    assert ran.code == 0, ran.err
+    for agency in ("kuichong", "baisha"):
+        assert bureau.docx(agency, 2024, "report.pdf").read_bytes().startswith(b"%PDF")
+        assert b"<html" in bureau.docx(agency, 2024, "report.html").read_bytes()
+    assert "跳过2" in everything(bureau, "--year", "2024", "--format", "docx,pdf,html").out

@@ -2,29 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import docx
 import openpyxl
-import pytest
 
 from .conftest import Bureau
-
-PROSE = """
-正文:
-  主要职责: [统筹辖区公共服务。]
-  年度总体目标: 完成年度各项重点工作任务，保障机关正常运转，提高辖区居民的满意度。
-  目标完成情况: 各项重点工作任务按计划完成，辖区居民满意度达到预期。
-"""
-
-
-@pytest.fixture
-def national(bureau: Bureau) -> Bureau:
-    """葵涌's facts under the national form."""
-    path = bureau.path("kuichong/2024")
-    text = path.read_text("utf-8").replace("模板: dapeng", "模板: quanguo")
-    path.write_text(re.sub(r"^正文:.*\Z", "", text, flags=re.MULTILINE | re.DOTALL) + PROSE, "utf-8")
-    return bureau
 
 
 def test_the_national_annexes_print_facts_scores_and_a_dash_for_what_is_not_known(national: Bureau) -> None:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from generator.batch.watch import shortened
+from generator.batch.changes import shortened
 
 from .conftest import PROJECT, Bureau
 

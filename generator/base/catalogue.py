@@ -252,6 +252,9 @@ CATALOGUE: dict[str, Entry] = {
     # formats and comparisons
     "S160": _error("没有找到 LibreOffice，写不了 PDF。", "装上 LibreOffice（https://zh-cn.libreoffice.org）；或者只写 docx，用 Word、WPS 打开后另存为 PDF。"),
     "S161": _error("LibreOffice 没有把“{name}”转成 PDF。", "打开它的 report.docx 看是否正常；磁盘满了的，腾出空间再试。"),
+    "S162": _error("报告里有 {count} 处文字没有印出来，如“{text}”：网页模板没有地方放它们。", "模板里要印到：{known}。"),
+    "S164": _error("网页模板里没有“{name}”这个名称。{nearest}", "可用：{known}；循环里的名称见模板开头的说明。"),
+    "S163": _error("“{revision}”这个版本写不出 {agency} {year} 年的报告，没有可比的：有 {count} 处错误，第一处是 {why}", "换一个能写出报告的版本，如更近的一次提交。"),
     # Excel forms
     "X101": _error("这不是能读的 Excel 文件：{why}。", "用 Excel 或 WPS 打开填报表，另存为 .xlsx，不加密码。"),
     "X102": _error("Excel 文件的压缩包不正常：{why}。", "用 Excel 或 WPS 重新另存为 .xlsx，或重新运行 ziping sheet。"),
@@ -277,6 +280,12 @@ CATALOGUE: dict[str, Entry] = {
     "S154": _error("没有地区或规则集“{name}”。{nearest}", "可用：{known}。"),
     "S180": _error("草稿里没有写“{key}”。", "在第一行写明它改的是哪一个规则集，如 {key}: shenzhen/2024。"),
     "S181": _error("没有规则集“{name}”，这份草稿不知道代替哪一个。{nearest}", "草稿的“规则集”写一个已有的名称；全新的规则集先放进 data/rules。"),
+    "S171": _error("{unit}：{path} 写出以后有人改过，没有交付。", "要交付改过的，自己复制过去；要交付程序写的，先把它移走，再运行 ziping report {agency} {year}。"),
+    "S172": _error("{unit}：{path} 写出以后，{inputs} 变了，没有交付。", "再运行 ziping report {agency} {year}。"),
+    "S173": _error("{unit}：{year} 年还没有写出报告，没有交付。", "先运行 ziping report {agency} {year}。"),
+    "S174": _error("{unit}：{year} 年有 {errors} 处错误，没有交付。", "运行 ziping check {agency} {year} 看全部错误。"),
+    "S175": _error("{path} 不是程序写的交付清单，没有动它，也没有交付。", "把它移走，或换一个文件夹。"),
+    "S176": _warning("{path} 交付以后有人改过，没有动它；新的一份是 {beside}。", "比较两份，把要留的一份改回原名；不要的删去。"),
     "S152": _error("{path} 与词汇表、规则集、模板对不上，或者还没有写出。", "运行 make schema（或 ziping schema），把写出的文件一起提交。"),
     # warnings
     "W301": _warning("“{name}”为直报数 {value}，未经计算。理由：{why}", "公布了原始数据后，请填入并删去直报。"),

@@ -95,9 +95,9 @@ class Text(str):
 
     def at(self, offset: int) -> Mark:
         """Return the place of a character of this text."""
-        passed = [start for start in self.starts if start[0] <= offset]
+        passed = next((start for start in reversed(self.starts) if start[0] <= offset), None)
         if passed:
-            begun, line, column = passed[-1]
+            begun, line, column = passed
             return Mark(self.mark.source, line, min(column + offset - begun, len(self.mark.source.line(line)) + 1))
         quoted = self.mark.source.line(self.mark.line)[self.mark.column - 1 : self.mark.column] in {'"', "'"}
         return self.mark.moved(offset + quoted)

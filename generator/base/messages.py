@@ -46,7 +46,7 @@ OPTIONS_HERE, COMMAND_HERE = "[选项]", "命令 …"
 HELP_DRAFT = "写草稿：待填的地方标黄，另存为 report.draft.docx；报告本身不动。"
 DRAFT_WRITTEN = "草稿：{path}"
 GAPS = "{count} 处待填"
-HELP_FORMAT = "写哪些文件，用逗号连写：docx 报告，xlsx 附表（annexes.xlsx）。不写时只写 docx。"
+HELP_FORMAT = "写哪些文件，用逗号连写：docx、pdf、html 报告，xlsx 附表（annexes.xlsx）。不写时只写 docx。"
 WRITTEN_AS = {"xlsx": "附表：{path}"}
 NO_TOTAL = "得分：还有待填的数，算不出总分"
 # What is still to be filled in, a new year, a new unit
@@ -285,6 +285,7 @@ KEY_HELP = {
     "可负": "可以填负数。",
     "编号": "五级编号各写第一个：一、（一）1.（1）①。",
     "附表": "评分表，或无。",
+    "文件名": "报送时文件叫什么，不带后缀；不写就用标题。",
 }
 
 # A bureau's own folder
@@ -313,6 +314,15 @@ FIXED = "已改好 {count} 个文件。"
 NOTHING_TO_FIX = "没有可以自动改的写法。"
 LEFT_TO_FIX = "还有 {count} 处错误要人来改。"
 RECODED = "{path}：编码转成 UTF-8。"
+# diff
+HELP_DIFF = "报告与 git 里的一个版本相比，哪里变了：逐段列出；加 --docx 写出带修订标记的 Word 文件。"
+HELP_BASE = "与哪个版本比：分支、标签或提交号；不写时是上一次提交。"
+HELP_DIFF_DOCX = "写出修订稿 build/单位/年度/report.diff.docx：接受全部修订是现在的报告，拒绝全部是原来的。"
+REVISION = "版本"
+DIFFERENCES = "与 {base} 相比，{count} 处不同："
+NO_DIFFERENCE = "与 {base} 相比，报告没有不同。"
+NO_SCORE = "不计分"
+REDLINE_WRITTEN = "修订稿：{path}"
 
 # impact
 HELP_IMPACT = "改规则、模板以前先看影响：新旧两边各算一遍，列出哪些单位的得分、等级、句子变了，是哪一处改动引起的；只看，不写数据文件夹。"
@@ -366,11 +376,25 @@ IMPACT_COUNTS = {
     "both_failed": "两边都出错的单位",
     "one_sided": "只在一边的单位",
 }
+# The summary of a year
+HELP_SUMMARY = "写出一年的汇总表：各单位得分、名次、扣分原因、区分度、历年对比，Excel 和网页各一份。"
+HELP_SUMMARY_YEAR = "汇总哪一年。"
+SUMMARY_WRITTEN = "汇总表：{workbook}\n网页：{page}"
+SUMMARY_COUNTS = "{units} 个单位：{scored} 个有得分，{failed} 个有错误。"
+SUMMARY_FAILED = "  {unit}（{agency}）：{errors} 处错误，第一处：{first}"
+SUMMARY_SEE = "有错误的单位已经列在汇总表里，没有得分；用 ziping check 看全部错误。"
+# Delivery
+HELP_DELIVER = "把写好的报告用正式名称复制到一个文件夹，附一份清单；改过的、过时的不交付。"
+DELIVER_EXAMPLES = ("deliver 交付 --year 2023", "deliver 交付 --year 2023 --only 'panyu-*'")
+HELP_DELIVER_YEAR = "交付哪一年的。"
+DELIVERED = "已交付 {files} 个文件、{units} 个单位到 {folder}；清单：{path}"
+HELD_BACK = "没有交付的 {units} 个单位，原因写在清单里。"
 # all
 HELP_ALL = "写出所有单位的报告：没有变化的跳过，其余的用上全部处理器；有问题的单位列出来，不影响别的单位。"
 HELP_ONLY = "只做名称合这个样式的单位文件夹，如 panyu-*；* 代表任意字，? 代表一个字。"
 HELP_YEAR_ONLY = "只做这一年；不写就是全部年度。"
 HELP_JOBS = "用几个进程；不写就是处理器的个数。"
+HELP_ALL_DELIVER = "写完以后，把报告按正式名称复制到这个文件夹，附一份清单。"
 HELP_CLUSTER = "在 Dask 集群上做：调度器的地址，如 tcp://scheduler:8786。"
 ALL_NONE = "没有合条件的单位。"
 ALL_PROGRESS = "写报告"

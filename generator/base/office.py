@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -40,10 +41,8 @@ def _converted(program: str, folder: Path, files: Iterable[bytes]) -> Iterator[b
         paths[-1].write_bytes(content)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, paths)]
-    try:
+    with suppress(OSError, subprocess.TimeoutExpired):  # what is missing is told file by file
         subprocess.run(command, capture_output=True, timeout=START + EACH * len(paths), check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        pass  # what is missing is told file by file
     for path in paths:
         made = path.with_suffix(".pdf")
         yield made.read_bytes() if made.is_file() else None

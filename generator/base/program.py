@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import sys
+from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _DECIDING = ("babel", "docxtpl", "jinja2", "markdown-it-py", "openpyxl", "python-docx")
@@ -18,13 +20,14 @@ def program_digest() -> str:
     found = hashlib.sha256()
     for path in sorted(folder.rglob("*.py")):
         found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    for name in _DECIDING:
-        found.update(f"{name} {_version(name)}\n".encode())
+    found.update("\n".join(sorted(set(_versions()))).encode())
     return found.hexdigest()
 
 
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
+def _versions() -> Iterator[str]:
+    """Yield the deciding libraries as pip names what it installed: name-version."""
+    for folder in filter(os.path.isdir, sys.path):
+        for entry in os.listdir(folder):
+            name, dash, _ = entry.partition("-")
+            if dash and entry.endswith(".dist-info") and name.lower().replace("_", "-") in _DECIDING:
+                yield entry

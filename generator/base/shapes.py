@@ -31,7 +31,7 @@ from .yaml_reader import Mapping, Node, Scalar, Sequence, misread_pairs, normal
 class Shape(BaseModel):
     """A closed set of keys: an unknown one is a problem."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 def fail(number: str, mark: Mark | None, **details: object) -> PydanticCustomError:

@@ -83,6 +83,7 @@ TITLE, SUBTITLE, POSITION, LABEL, NUMBERING, NUMBERS, ANNEX = "标题", "副标�
 TRIM, SEPARATORS, REQUIRED = "去尾零", "千分位", "必填"
 BEFORE_TITLE, AFTER_TITLE, OWN_PAGE = "标题前", "标题后", "独立页"
 NO_ANNEX = "无"
+FILE_NAME = "文件名"
 IN_A_ROW, ONE_EACH = "连写", "一是"
 ENUMERATED = "一是"
 LIST_COMMA, COMMA, STOP, COLON, SEMICOLON = "、", "，", "。", "：", "；"
@@ -159,6 +160,26 @@ D_CELLS, D_ACROSS, D_CONTINUED, D_ALIGN = "格", "列数", "续", "排"
 D_LEFT, D_CENTRE, D_RIGHT = "左", "中", "右"
 TITLE_FONT, HEAD_FONT, TEXT_FONT = "方正小标宋简体", "黑体", "仿宋_GB2312"
 
+# Web pages
+D_VALUE, D_ANCHOR, D_LEVEL, D_DOWN, D_SHARES, D_HEADER_ROWS = "值", "锚", "级", "行数", "列宽", "表头行"
+
+# Tracked changes
+REVISED_BY, REVISED_AT = "ziping", "1980-01-01T00:00:00Z"
+# The summary of a year
+Y_ALL, Y_AGENCY, Y_RANK, Y_REVIEWED, Y_ITEMS, Y_REASONS, Y_NOTE = "总表", "文件夹", "名次", "复核得分", "扣分项数", "扣分原因", "说明"
+Y_AVERAGE, Y_HIGHEST, Y_LOWEST, Y_BY_GROUP = "平均", "最高", "最低", "各组得分"
+Y_TITLE = "{year}年度部门整体支出绩效自评汇总表"
+Y_RULES_TITLE = "{year}年度自评得分：{rules}"
+Y_FAILED = "{errors}处错误：{first}"
+Y_DEDUCTED = "{title} −{points}"
+Y_FOOTER = "&C第 &P 页，共 &N 页"
+Y_FONT = "宋体"
+
+# The list of what was delivered
+L_NAME, L_TITLE, L_SIZE, L_DIGEST = "清单", "交付清单", "字节数", "SHA-256"
+L_TOLD_APART = "{name}（{agency} {year}）"
+L_HELD_BACK = "没有交付：{why}"
+L_BESIDE, L_EDITED = "原有的一份有人改过，没有动它", "交付以后有人改过"
 # What a change is a change of
 ASPECT_FACTS, ASPECT_FORMULAS, ASPECT_POINTS, ASPECT_BASIS, ASPECT_WORDS = "事实", "公式", "分值", "依据", "措辞"
 ASPECT_LOOKS, ASPECT_VOCABULARY, ASPECT_CHECKS, ASPECT_PROGRAM, ASPECT_OUTPUT = "模板", "词汇", "核查", "程序", "文件"

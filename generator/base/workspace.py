@@ -11,7 +11,7 @@ from collections.abc import Mapping as MappingOf
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from .catalogue import os_reason
 from .edits import Edit, edited_bytes
@@ -19,7 +19,9 @@ from .encoding import decoded
 from .files import Disk, Files, Overlay, Revision
 from .marks import Source
 from .problems import Problem, ProblemError, Problems, make, nearest
-from .yaml_reader import Mapping, Node, read_yaml
+
+if TYPE_CHECKING:
+    from .yaml_reader import Mapping, Node
 
 DATA, TEMPLATES, BUILD = "data", "templates", "build"
 AGENCIES, RULES, VOCABULARY, CHECKS, SCHEMAS = "agencies", "rules", "vocabulary", "checks", "schemas"
@@ -288,6 +290,8 @@ class Workspace:
 
     def read_yaml(self, path: Path, problems: Problems) -> Node | None:
         """Return the nodes of a YAML file, None with problems noted when it cannot be read."""
+        from .yaml_reader import read_yaml  # its libraries load only when YAML is read
+
         try:
             return read_yaml(self.read(path), problems)
         except ProblemError as error:
@@ -296,6 +300,8 @@ class Workspace:
 
     def read_mapping(self, path: Path, problems: Problems) -> Mapping | None:
         """Return a YAML file that must be a mapping, None with problems noted when it is not."""
+        from .yaml_reader import Mapping
+
         node = self.read_yaml(path, problems)
         if node is not None and not isinstance(node, Mapping):
             problems.add("F112", node.mark)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from ..base import words as W
 from ..base.program import program_digest
 from ..base.workspace import AGENCIES, CHECKS, DATA, RULES, TEMPLATES, VOCABULARY, digest
-from ..rules.ruleset import RuleSet
+
+if TYPE_CHECKING:
+    from ..rules.ruleset import RuleSet
 
 # The longest beginning of a path says what the file is; a rule set is told apart by its aspects instead.
 _KINDS = {

@@ -13,8 +13,9 @@ from ..facts.vocabulary import Vocabulary, load_vocabulary
 from ..report.compose import check_against
 from ..report.docx.checking import checked_package
 from ..report.forms import load_form
+from ..report.html.writer import checked_template
 from ..rules.ruleset import RuleSet
-from .editions import OFFICIAL
+from .editions import OFFICIAL, OFFICIAL_PAGE
 from .pipeline import Evaluation, evaluate, load_rule_set
 
 
@@ -34,7 +35,7 @@ def check(workspace: Workspace, agency: str | None = None, year: int | None = No
     problems.extend(chain.from_iterable(evaluation.problems for evaluation in evaluations))
     if agency is None:
         _check_unused(workspace, evaluations, problems)
-    _check_template(workspace, problems)
+    _check_templates(workspace, problems)
     return sorted(problems, key=_place)
 
 
@@ -69,10 +70,16 @@ def _check_form(workspace: Workspace, name: Text, vocabulary: Vocabulary, rule_s
         problems.extend(fewest)
 
 
-def _check_template(workspace: Workspace, problems: Problems) -> None:
-    path = workspace.template(OFFICIAL)
+def _check_templates(workspace: Workspace, problems: Problems) -> None:
+    """Check the looks of Word files, and those of web pages where there are any."""
+    word, page = workspace.template(OFFICIAL), workspace.template(OFFICIAL_PAGE)
     try:
-        checked_package(workspace.read_bytes(path), workspace.shown(path))
+        checked_package(workspace.read_bytes(word), workspace.shown(word))
+    except ProblemError as error:
+        problems.extend(error.problems)
+    try:
+        if workspace.files.is_file(page):
+            checked_template(workspace.read(page))
     except ProblemError as error:
         problems.extend(error.problems)
 

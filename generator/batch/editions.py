@@ -9,20 +9,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..base import words as W
+
 if TYPE_CHECKING:
     from ..base.workspace import Workspace
     from ..report.document import Document
 
-OFFICIAL = "official.docx"
+OFFICIAL, OFFICIAL_PAGE = "official.docx", "official.html.j2"
+WORD, PDF = "docx", "pdf"
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A format: the names of its file, for a report and for a draft, and its writer, which returns None where it has nothing to write."""
+    """A format: the names of its file, for a report and for a draft, and its writer, which returns None where it has nothing to write.
+
+    `added` is what its name has more than the report's where both are handed in.
+    """
 
     report: str
     draft: str
     write: Callable[[Workspace, Document], bytes | None]
+    added: str = ""
 
     def name(self, *, draft: bool) -> str:
         """Return the name of the file."""
@@ -39,6 +46,17 @@ def write_word(workspace: Workspace, document: Document) -> bytes:
 
     path = workspace.template(OFFICIAL)
     return write_docx(document, workspace.read_bytes(path), workspace.shown(path))
+
+
+def _page(workspace: Workspace, document: Document) -> bytes:
+    """Return a document as a web page in the looks of templates/official.html.j2.
+
+    Raises:
+        ProblemError: the template cannot be used.
+    """
+    from ..report.html.writer import write_html
+
+    return write_html(document, workspace.read(workspace.template(OFFICIAL_PAGE)))
 
 
 def _annexes(workspace: Workspace, document: Document) -> bytes | None:
@@ -66,7 +84,8 @@ def _pdf(workspace: Workspace, document: Document) -> bytes | None:
 
 
 EDITIONS: dict[str, Edition] = {
-    "docx": Edition("report.docx", "report.draft.docx", write_word),
-    "pdf": Edition("report.pdf", "report.draft.pdf", _pdf),
-    "xlsx": Edition("annexes.xlsx", "annexes.draft.xlsx", _annexes),
+    WORD: Edition("report.docx", "report.draft.docx", write_word),
+    PDF: Edition("report.pdf", "report.draft.pdf", _pdf),
+    "html": Edition("report.html", "report.draft.html", _page),
+    "xlsx": Edition("annexes.xlsx", "annexes.draft.xlsx", _annexes, added=W.ANNEX),
 }

@@ -15,9 +15,7 @@ from .freshness import Freshness
 from .pool import Pool
 from .receipt import RECEIPT, read_receipt
 from .store import store
-from .task import Job, Made, Shared, perform
-
-Unit = tuple[str, int]
+from .task import Made, Shared, Unit, job_of, perform
 
 
 class State(Enum):
@@ -92,17 +90,11 @@ class Everything:
             ProblemError: a shared file cannot be read, or an output cannot be written.
         """
         shared = Shared.of(self.workspace)
-        for made in self.pool.results(perform, shared, map(self._job, self.stale)):
+        for made in self.pool.results(perform, shared, (job_of(self.workspace, unit, self.formats) for unit in self.stale)):
             yield self._stored(made)
 
     def _outputs(self) -> list[str]:
         return [EDITIONS[name].report for name in self.formats]
-
-    def _job(self, unit: Unit) -> Job:
-        try:
-            return Job(*unit, self.workspace.own_files(*unit), self.formats)
-        except ProblemError as error:
-            return Job(*unit, {}, self.formats, tuple(map(str, error.problems)))
 
     def _stored(self, made: Made) -> Result:
         agency, year = made.agency, made.year

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..base import words as W
 from ..base.program import program_digest
-from ..base.workspace import AGENCIES, DATA, Workspace
+from ..base.workspace import AGENCIES, DATA, NOTHING, Workspace
 from .receipt import Receipt
 
 _OWN = f"{DATA}/{AGENCIES}/"
@@ -43,6 +43,8 @@ class Freshness:
     def _stands(self, folder: Path, receipt: Receipt, name: str) -> bool:
         """Whether an output is there as it was written; one beside an edited file only as long as that file is there."""
         held = receipt.files.get(name)
+        if held == NOTHING:
+            return True
         if held is None or self.workspace.digest_of(folder / held) != receipt.outputs.get(held, ""):
             return False
         return held == name or self.workspace.digest_of(folder / name) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
@@ -65,7 +66,7 @@ class Pool:
         try:
             while True:
                 while len(waiting) < self._ahead and (chunk := next(chunks, None)):
-                    waiting.append((chunk, executor.submit(function, shared, chunk)))
+                    waiting.append((chunk, executor.submit(_worked, function, shared, chunk)))
                 if not waiting:
                     return
                 try:
@@ -75,7 +76,7 @@ class Pool:
                     if restarts > RESTARTS:
                         raise ProblemError(make("S190", None)) from None
                     executor = self.executor()
-                    waiting = deque((chunk, executor.submit(function, shared, chunk)) for chunk, _ in waiting)
+                    waiting = deque((chunk, executor.submit(_worked, function, shared, chunk)) for chunk, _ in waiting)
                     continue
                 waiting.popleft()
                 yield from found
@@ -87,6 +88,17 @@ class Pool:
     @property
     def _ahead(self) -> int:
         return 3 * self.jobs if self.jobs > 1 or self.cluster else 1
+
+
+def _worked(function: Callable[[Any, list[Item]], list[T]], shared: Any, items: list[Item]) -> list[T]:
+    """Return what a function makes of a few items; the collector rests meanwhile: it would walk the trees of a report over and over."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return function(shared, items)
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:

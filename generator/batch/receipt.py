@@ -13,9 +13,11 @@ from pathlib import Path
 
 from ..base.workspace import Workspace
 
-RECEIPT, DRAFT_RECEIPT, SHEET_RECEIPT = "receipt.json", "receipt.draft.json", "receipt.sheet.json"
+RECEIPT, DRAFT_RECEIPT = "receipt.json", "receipt.draft.json"
+SHEET_RECEIPT, REDLINE_RECEIPT = "receipt.sheet.json", "receipt.diff.json"
 
 Digests = Mapping[str, str]
+Said = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class Receipt:
         inputs: digests of the files read, by path; see `Workspace.reads`.
         outputs: digests of the files written, by name.
         pending: digests of files that were about to be written: the run may have been killed before or after.
-        files: the file that holds each output; another name than its own where a person had edited that.
+        files: the file that holds each output; another name than its own where a person had edited that, nothing where there
+            was nothing to write.
         causes: a digest for each thing that a change can be a change of (事实, 公式, 分值 …).
         score: the points and the grade; empty where there are none.
         said: what was told when it was made, deductions and warnings; None where nobody looked.
@@ -38,7 +41,7 @@ class Receipt:
     files: Mapping[str, str] = field(default_factory=dict)
     causes: Digests = field(default_factory=dict)
     score: tuple[str, ...] = ()
-    said: Mapping[str, tuple[tuple[str, ...], ...]] | None = None
+    said: Said | None = None
 
     def encoded(self) -> bytes:
         """Return the receipt as it stands in its file."""

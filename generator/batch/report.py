@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..base.decimals import plain
@@ -11,12 +11,11 @@ from ..base.problems import ProblemError, Problems
 from ..base.workspace import Workspace
 from ..report.document import Document
 from .causes import causes
-from .editions import EDITIONS
+from .editions import EDITIONS, WORD
 from .pipeline import Evaluation, evaluate
 from .receipt import DRAFT_RECEIPT, RECEIPT, Receipt
 from .store import store
-
-WORD = ("docx",)
+from .told import told_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class Report:
     paths: Mapping[str, Path] = field(default_factory=dict)
 
 
-def write_report(workspace: Workspace, agency: str, year: int, *, draft: bool = False, formats: Iterable[str] = WORD) -> Report:
+def write_report(workspace: Workspace, agency: str, year: int, *, draft: bool = False, formats: Iterable[str] = (WORD,)) -> Report:
     """Write a unit's report; with any error in the data nothing is written and an earlier report stays.
 
     A draft is written in spite of what is still to be filled in, beside the report and with a receipt of its own.
@@ -47,7 +46,7 @@ def write_report(workspace: Workspace, agency: str, year: int, *, draft: bool = 
     try:
         contents = dict(rendered(workspace, evaluation.document, names, problems))
         folder = workspace.output(agency, year)
-        receipt = receipt_of(evaluation, workspace.reads)
+        receipt = replace(receipt_of(evaluation, workspace.reads), said=told_of(evaluation).kept())
         stored = store(workspace, folder, folder / (DRAFT_RECEIPT if draft else RECEIPT), contents, receipt)
     except ProblemError as error:
         problems.extend(error.problems)

@@ -32,13 +32,13 @@ def store(workspace: Workspace, folder: Path, receipt_path: Path, contents: Mapp
     with workspace.locked():
         workspace.sweep(folder)
         earlier = _settled(workspace, folder, read_receipt(workspace, receipt_path))
-        paths = {name: _place(workspace, folder, name, content, earlier) for name, content in contents.items()}
+        paths = {name: place(workspace, folder, name, content, earlier.outputs) for name, content in contents.items()}
         digests = {paths[name].name: digest(content) for name, content in contents.items()}
         written = frozenset(name for name, path in paths.items() if workspace.digest_of(path) != digests[path.name])
         final = replace(
             receipt,
             outputs={**earlier.outputs, **digests},
-            files={**earlier.files, **{name: path.name for name, path in paths.items()}},
+            files={**earlier.files, **receipt.files, **{name: path.name for name, path in paths.items()}},
         )
         if written:
             ahead = replace(earlier, pending=digests).encoded()
@@ -54,8 +54,8 @@ def _settled(workspace: Workspace, folder: Path, receipt: Receipt) -> Receipt:
     return replace(receipt, outputs={**receipt.outputs, **done}, pending={})
 
 
-def _place(workspace: Workspace, folder: Path, name: str, content: bytes, receipt: Receipt) -> Path:
-    """Return where an output can be written without touching what a person edited.
+def place(workspace: Workspace, folder: Path, name: str, content: bytes, written: Mapping[str, str]) -> Path:
+    """Return where an output can be written without touching what a person edited; `written` are the digests of what was written last.
 
     That is its own name when nothing is there, or what is there is what was written last, or already the same;
     otherwise the first free name beside it (report.new.docx, report.new2.docx).
@@ -66,5 +66,5 @@ def _place(workspace: Workspace, folder: Path, name: str, content: bytes, receip
     return next(
         folder / candidate
         for candidate in chain((name, f"{stem}.new.{suffix}"), beside)
-        if workspace.digest_of(folder / candidate) in {None, mine, receipt.outputs.get(candidate)}
+        if workspace.digest_of(folder / candidate) in {None, mine, written.get(candidate)}
     )

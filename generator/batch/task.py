@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
 from ..base.files import Given
 from ..base.problems import ProblemError, Problems
-from ..base.workspace import Workspace, digest
-from .editions import EDITIONS
+from ..base.workspace import NOTHING, Workspace, digest
+from .editions import EDITIONS, PDF, WORD
 from .pipeline import evaluate
 from .receipt import Receipt
 from .report import receipt_of, rendered
 
+Unit = tuple[str, int]
 _ROOT = Path("/")  # the files that are sent along stand nowhere
 
 
@@ -64,12 +65,22 @@ class Made:
 
 def perform(shared: Shared, jobs: Iterable[Job]) -> list[Made]:
     """Return what comes of some jobs; what they share is loaded once a process."""
-    bureau = _bureau(shared)
-    return [_made(bureau.with_only(job.contents), job) for job in jobs]
+    bureau = bureau_of(shared)
+    jobs = list(jobs)
+    return _with_pdfs(jobs, [_made(bureau.with_only(job.contents), job) for job in jobs])
+
+
+def job_of(workspace: Workspace, unit: Unit, formats: tuple[str, ...]) -> Job:
+    """Return the job of a unit's year; one whose files cannot be read says why."""
+    try:
+        return Job(*unit, workspace.own_files(*unit), formats)
+    except ProblemError as error:
+        return Job(*unit, {}, formats, tuple(map(str, error.problems)))
 
 
 @lru_cache(maxsize=1)
-def _bureau(shared: Shared) -> Workspace:
+def bureau_of(shared: Shared) -> Workspace:
+    """Return a data folder of shared files alone, made once a process."""
     return Workspace(_ROOT, Given({_ROOT / name: content for name, content in shared.contents.items()}))
 
 
@@ -79,9 +90,38 @@ def _made(workspace: Workspace, job: Job) -> Made:
     evaluation = evaluate(workspace, job.agency, job.year)
     if evaluation.problems.errors or evaluation.document is None:
         return Made(job.agency, job.year, tuple(map(str, evaluation.problems.errors)))
-    names = {name: EDITIONS[name].report for name in job.formats}
+    names = {name: EDITIONS[name].report for name in (WORD if name == PDF else name for name in job.formats)}
     try:
         contents = dict(rendered(workspace, evaluation.document, names, Problems()))
     except ProblemError as error:
         return Made(job.agency, job.year, tuple(map(str, error.problems)))
-    return Made(job.agency, job.year, (), contents, receipt_of(evaluation, workspace.reads))
+    empty = {file: NOTHING for file in names.values() if file not in contents}
+    return Made(job.agency, job.year, (), contents, replace(receipt_of(evaluation, workspace.reads), files=empty))
+
+
+def _with_pdfs(jobs: list[Job], made: list[Made]) -> list[Made]:
+    """Return what came of jobs with the PDF of those that want one: all of them are converted by one run of LibreOffice."""
+    wanted = {f"{each.agency} {each.year}": each for job, each in zip(jobs, made, strict=True) if PDF in job.formats and not each.errors}
+    if not wanted:
+        return made
+    from ..report.pdf import write_pdfs
+
+    word, problems = EDITIONS[WORD].report, Problems()
+    try:
+        pdfs = write_pdfs({name: each.contents[word] for name, each in wanted.items()}, problems)
+    except ProblemError as error:
+        problems.extend(error.problems)
+        pdfs = {}
+    return [_finished(job, each, pdfs.get(f"{each.agency} {each.year}"), problems) for job, each in zip(jobs, made, strict=True)]
+
+
+def _finished(job: Job, made: Made, pdf: bytes | None, problems: Problems) -> Made:
+    """Return what came of a job with its PDF, without the Word file where that was only on the way; or why there is none."""
+    if PDF not in job.formats or made.errors:
+        return made
+    if pdf is None:
+        name = f"{made.agency} {made.year}"
+        return Made(made.agency, made.year, tuple(str(problem) for problem in problems if problem.number != "S161" or name in str(problem)))
+    contents = {**made.contents, EDITIONS[PDF].report: pdf}
+    wanted = {EDITIONS[name].report for name in job.formats}
+    return replace(made, contents={name: content for name, content in contents.items() if name in wanted})

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.cell.cell import MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
@@ -18,12 +15,9 @@ from ..base import words as W
 from ..base.marks import Cell
 from ..base.problems import ProblemError, Problems, make, nearest
 from ..facts.vocabulary import Vocabulary
-from ..report.docx.package import DOCTYPES, zip_faults
 from .cells import CellValue, tidy
+from .opening import opened
 from .places import SEPARATOR
-
-WORKBOOK = "xl/workbook.xml"
-COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,39 +53,13 @@ def read_workbook(content: bytes, shown: str, vocabulary: Vocabulary, problems: 
     Raises:
         ProblemError: it is no form of this program.
     """
-    _check(content, shown)
-    try:
-        values, formulas = (load_workbook(io.BytesIO(content), data_only=data_only) for data_only in (True, False))
-    # what openpyxl raises over a part that is not what its name says
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, SyntaxError, OSError, zipfile.BadZipFile):
-        raise ProblemError(make("X101", Cell(shown), why=W.X_NO_SHEETS)) from None
+    values, formulas = opened(content, shown)
     agency, year, originals = _originals(values, shown)
     reader = _Reader(shown, vocabulary, problems)
     for sheet in values.worksheets:
         if sheet.title in formulas.sheetnames and tidy(sheet.cell(1, 1).value) != M.PROGRAM:
             reader.sheet(sheet, formulas[sheet.title])
     return Filled(shown, agency, year, originals, reader.found)
-
-
-def _check(content: bytes, shown: str) -> None:
-    """Refuse what is no sane Excel file before anything unpacks it."""
-    place = Cell(shown)
-    if content.startswith(COMPOUND_FILE):
-        raise ProblemError(make("X101", place, why=W.X_BINARY))
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            infos = archive.infolist()
-            faults = [*zip_faults(infos), *([W.ENCRYPTED] if any(info.flag_bits & 1 for info in infos) else [])]
-            if faults:
-                raise ProblemError(*(make("X102", place, why=why) for why in faults))
-            if WORKBOOK not in archive.namelist():
-                raise ProblemError(make("X101", place, why=W.X_NO_SHEETS))
-            for info in infos:
-                part = archive.read(info)
-                if any(doctype in part for doctype in DOCTYPES):
-                    raise ProblemError(make("X102", place, why=W.X_DOCTYPE.format(part=info.filename)))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
-        raise ProblemError(make("X101", place, why=W.X_NOT_A_ZIP)) from None
 
 
 def _originals(book: Workbook, shown: str) -> tuple[str, int, dict[str, str]]:

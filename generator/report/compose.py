@@ -117,6 +117,7 @@ class Composer:
             blocks=blocks,
             draft=self.problems.draft,
             annexes=tuple(self._annexes()),
+            file_name="".join(text_of(self.line(text)) for text in ((settings.file_name,) if settings.file_name else settings.title)),
         )
 
     def check_slots(self) -> None:

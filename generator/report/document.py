@@ -98,7 +98,8 @@ class AnnexTable:
 class Document:
     """A whole report.
 
-    `cover_position` is one of 标题前, 标题后, 独立页; `title` has one or more lines; a draft says on every page that it is one.
+    `cover_position` is one of 标题前, 标题后, 独立页; `title` has one or more lines; a draft says on every page that it is one;
+    `file_name` is what the report's file is called where it is handed in, without its ending.
     """
 
     title: tuple[Spans, ...]
@@ -108,6 +109,7 @@ class Document:
     blocks: tuple[Block, ...]
     annexes: tuple[AnnexTable, ...] = ()
     draft: bool = False
+    file_name: str = ""
 
 
 def text_of(spans: Iterable[Span]) -> str:

@@ -56,6 +56,7 @@ class FormShape(Shape):
     name: Written = Field(alias=W.NAME)
     title: Annotated[tuple[Written, ...], Several] = Field(alias=W.TITLE)
     subtitle: Written | None = Field(None, alias=W.SUBTITLE)
+    file_name: Written | None = Field(None, alias=W.FILE_NAME)
     cover: CoverShape | None = Field(None, alias=W.COVER)
     numbering: tuple[Annotated[str, parsed(_specimen)], ...] = Field(alias=W.NUMBERING, min_length=LEVELS, max_length=LEVELS)
     numbers: NumbersShape = Field(NumbersShape.model_validate({}), alias=W.NUMBERS)
@@ -67,7 +68,7 @@ class FormShape(Shape):
     def lines(self) -> Iterator[Text]:
         """Yield the one-line templates."""
         yield from self.title
-        yield from (self.subtitle,) if self.subtitle else ()
+        yield from (text for text in (self.subtitle, self.file_name) if text)
         yield from (item.take for item in (self.cover.items if self.cover else ()))
 
 

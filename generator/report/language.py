@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Protocol
+from typing import Any, Protocol
 
 from jinja2 import (
     BaseLoader,
@@ -117,6 +117,10 @@ class Language(ImmutableSandboxedEnvironment):
         self.globals.clear()
         self.tests.clear()
         self.filters = {name: guarded(name, filter_) for name, filter_ in FILTERS.items()}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return what a name holds: names that we give are looked up as such, before anything of Python's."""
+        return obj[attribute] if isinstance(obj, Mapping) and attribute in obj else super().getattr(obj, attribute)
 
 
 _SENTENCES = Language()

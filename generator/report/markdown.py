@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 _NUMBERED = re.compile(r"(\+{1,2})[ \t]+(?=\S)")
+_SIGN = re.compile(r"[*_\\\n]")
 # Lines of a paragraph are joined without a space where either side is Chinese (or a printed value).
 _WIDE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’—…\ue000\ue001]")
 
@@ -68,8 +70,21 @@ def _numbered(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
+def _inline(state: StateCore) -> None:
+    """Parse what stands in blocks; most of it is text with no sign in it, and stays as it is."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        token.children = []
+        if _SIGN.search(token.content):
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        elif token.content:
+            token.children.append(Token("text", "", 0, content=token.content))
+
+
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero").enable(["heading", "table", "emphasis", "newline"])
+    parser.core.ruler.at("inline", _inline)
     parser.block.ruler.before("paragraph", "numbered", _numbered, {"alt": ["paragraph"]})
     return parser
 

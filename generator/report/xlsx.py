@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from ..base import words as W
 from .document import AnnexTable, Cell, Document, Span, text_of
 from .docx.context import plain
 from .docx.pack import CORE, pack, properties, unpack
+from .merged import placed, rows_of
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell as SheetCell
@@ -97,7 +97,7 @@ class _Sheet:
         from wcwidth import wcswidth
 
         lines = 1
-        for at, cell in _placed(row):
+        for at, cell in placed(row):
             self._cell(number, at, cell)
             room = WHOLE_WIDTH * sum(self.table.widths[at : at + cell.across]) / sum(self.table.widths)
             lines = max(lines, -(-wcswidth(plain(text_of(cell.spans))) // max(int(room) - 2, 1)))
@@ -121,26 +121,9 @@ class _Sheet:
             target.value, target.number_format = figure
         else:
             _set_text(target, text_of(cell.spans))
-        down = self._down(number, at)
+        down = rows_of(self.table.rows, number, at)
         if down > 1 or cell.across > 1:
             self.sheet.merge_cells(start_row=row, start_column=at + 1, end_row=row + down - 1, end_column=at + cell.across)
-
-    def _down(self, number: int, at: int) -> int:
-        """Return how many rows the cell at a column has."""
-        down = 1
-        for row in self.table.rows[number + 1 :]:
-            if not any(start == at and cell.continued for start, cell in _placed(row)):
-                break
-            down += 1
-        return down
-
-
-def _placed(row: tuple[Cell, ...]) -> Iterator[tuple[int, Cell]]:
-    """Yield the cells of a row with the column each begins at, counted from 0."""
-    at = 0
-    for cell in row:
-        yield at, cell
-        at += cell.across
 
 
 def _set_text(cell: SheetCell, text: str) -> None:

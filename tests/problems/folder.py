@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 import shlex
 import shutil
 from collections.abc import Iterator
-from contextlib import chdir, redirect_stderr, redirect_stdout
+from contextlib import AbstractContextManager, chdir, nullcontext, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from unittest.mock import patch
 
 from generator.cli import main
 from generator.report.docx.pack import pack, unpack
@@ -22,7 +20,7 @@ HERE = Path(__file__).parent
 OFFICIAL, ANNEXES = Path("templates/official.docx"), Path("templates/annexes")
 CARET = "▸"
 COMMAND = "check liyang 2024"
-ABOUT = {"command.txt", "printed.txt", "template.py", "form.py", "setup.py"}
+ABOUT = {"command.txt", "printed.txt", "template.py", "form.py", "around.py"}
 FORM = "facts.xlsx"
 _HEADING = re.compile(r"^(?:错误|警告|提示) ([A-Z]\d{3})(?:  (.+))?$", re.MULTILINE)
 
@@ -62,15 +60,15 @@ class Folder:
         """Return what the command prints in a bureau that has the bad files."""
         with TemporaryDirectory() as root:
             self._lay(Path(root))
-            with patch.dict(os.environ, self._set_up(Path(root))):
+            with self._around(Path(root)):
                 return _said(Path(root), self.command)
 
-    def _set_up(self, root: Path) -> dict[str, str]:
-        """Let the folder's own module make more of the bureau, and return the environment that the command runs in."""
-        if not (self.path / "setup.py").is_file():
-            return {}
-        environment: dict[str, str] = import_module(f"tests.problems.{self.number}.setup").set_up(root)
-        return environment
+    def _around(self, root: Path) -> AbstractContextManager[None]:
+        """Return what is otherwise on this computer while the command runs."""
+        if (self.path / "around.py").is_file():
+            around: AbstractContextManager[None] = import_module(f"tests.problems.{self.number}.around").around(root)
+            return around
+        return nullcontext()
 
     def _lay(self, root: Path) -> None:
         shutil.copytree(HERE / "base", root, dirs_exist_ok=True)

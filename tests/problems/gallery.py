@@ -44,7 +44,7 @@ def _section(folder: Folder) -> Iterator[str]:
     entry = CATALOGUE[folder.number]
     yield f"### {folder.number}\n"
     yield _meaning(entry) + "\n"
-    for done in ("template.py", "form.py", "setup.py"):
+    for done in ("template.py", "form.py", "around.py"):
         if (folder.path / done).is_file():
             yield (folder.path / done).read_text("utf-8").split('"""')[1] + "\n"
     for path in folder.files():

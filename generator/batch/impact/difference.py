@@ -11,8 +11,8 @@ from ...base import words as W
 from ...base.decimals import ZERO
 from ...base.problems import Problem
 from ...rules.scorecard import Scored
-from ..watch import changed_lines
-from .reading import Reading, texts_of
+from ..changes import changes as changed_texts
+from .reading import Reading
 
 _OVERALL = (W.TOTAL, f"{W.INDICATORS}.", f"{W.GROUPS}.")  # names by which a sentence can print another one's score
 
@@ -118,10 +118,9 @@ def _texts(old: Reading, new: Reading, sentences: list[Change]) -> Iterator[Chan
     """Yield the other texts that differ; a paragraph that differs by nothing but sentences already told is none."""
     if old.document is None or new.document is None:
         return
-    before, after = texts_of(old.document), texts_of(new.document)
-    for one, other in changed_lines(before, after) if before != after else ():
-        told = one
+    for change in changed_texts(old.document, new.document) if old.document != new.document else ():
+        told = change.old
         for sentence in sentences:
             told = told.replace(sentence.old, sentence.new) if sentence.old else told
-        if told != other:
-            yield Change(What.TEXT, one, other)
+        if told != change.new:
+            yield Change(What.TEXT, change.old, change.new)

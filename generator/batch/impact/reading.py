@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -14,7 +13,7 @@ from ...checks.checking import check
 from ...facts.facts import Facts
 from ...facts.loading import load_facts
 from ...report.compose import Composer, compose
-from ...report.document import Document, Grid, text_of
+from ...report.document import Document, text_of
 from ...report.forms import Form, load_form
 from ...report.printing import Style
 from ...report.sentences import Sentences
@@ -126,21 +125,3 @@ def _read(workspace: Workspace, result: Reading, facts: Facts, document: bool) -
         result.document = compose(result.card, form, load_texts(workspace, form, rules, facts), mine)
         problems.extend(mine)
     check(workspace, result.card, result.document, form.style(figures.digits.money), problems)
-
-
-def texts_of(document: Document) -> list[str]:
-    """Return a document's texts in order: a paragraph or a row of a table each."""
-    return [text for text in _texts(document) if text]
-
-
-def _texts(document: Document) -> Iterator[str]:
-    yield from map(text_of, (*document.title, document.subtitle))
-    yield from (line.label + W.COLON + text_of(line.spans) for line in document.cover)
-    for block in document.blocks:
-        if isinstance(block, Grid):
-            yield from (" ".join(map(text_of, row)) for row in (block.header, *block.rows))
-        else:
-            yield block.number + text_of(block.spans)
-    for annex in document.annexes:
-        yield text_of(annex.title)
-        yield from (" ".join(text_of(cell.spans) for cell in row) for row in annex.rows)

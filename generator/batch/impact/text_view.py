@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ...base import messages as M
 from ...base.columns import width
 from ...base.decimals import plain
+from ..changes import shortened
 from ..layout import COLUMNS, indented, table
-from ..watch import shortened
 from .sections import Moved, New, Old, Report, Row, Section, Value
 
 LONG, LONGEST = 24, 60  # columns; a text of a side, and any other, that takes more stands below its row's short values

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,31 +15,52 @@ from ...batch.editions import EDITIONS
 from ..common import DONE, PROBLEMS, Several, command
 
 if TYPE_CHECKING:
+    from ...base.workspace import Workspace
     from ...batch.everything import Result
+    from ...batch.pool import Pool
+    from ...batch.task import Unit
 
 SAME = "SAME"
 
 
-@command(M.HELP_ALL, "all --year 2023", "all --year 2023 --only 'panyu-*' --format docx,pdf", "all --jobs 2")
+@command(M.HELP_ALL, "all --year 2023", "all --year 2023 --only 'panyu-*' --format docx,pdf", "all --year 2023 --deliver ../reports")
 @click.option("--year", type=int, metavar=M.YEAR, help=M.HELP_YEAR_ONLY)
 @click.option("--only", help=M.HELP_ONLY)
 @click.option("--format", "formats", type=Several(EDITIONS), default=next(iter(EDITIONS)), help=M.HELP_FORMAT)
+@click.option("--deliver", "folder", metavar=M.FOLDER, type=click.Path(file_okay=False, path_type=Path), help=M.HELP_ALL_DELIVER)
 @click.option("--jobs", type=click.IntRange(min=1), help=M.HELP_JOBS)
 @click.option("--cluster", help=M.HELP_CLUSTER)
 @click.pass_obj
-def run(workspace: Any, year: int | None, only: str | None, formats: tuple[str, ...], jobs: int | None, cluster: str | None) -> int:
+def run(
+    workspace: Any,
+    year: int | None,
+    only: str | None,
+    formats: tuple[str, ...],
+    folder: Path | None,
+    jobs: int | None,
+    cluster: str | None,
+) -> int:
     """Write every unit's report; say for each that was evaluated why, and what came of it."""
-    from tqdm import tqdm
-
-    from ...batch.everything import Everything, State, units_of
+    from ...batch.everything import units_of
     from ...batch.pool import Pool
+    from .deliver import delivered
 
-    folder = workspace()
-    units = units_of(folder, year, only)
+    root = workspace()
+    units = units_of(root, year, only)
     if not units:
         click.echo(M.ALL_NONE, err=True)
         return PROBLEMS
-    everything = Everything(folder, formats, Pool(jobs or os.cpu_count() or 1, cluster))
+    pool = Pool(jobs or os.cpu_count() or 1, cluster)
+    code = _written(root, units, formats, pool)
+    return max(code, delivered(root, units, pool, folder)) if folder else code
+
+
+def _written(root: Workspace, units: list[Unit], formats: tuple[str, ...], pool: Pool) -> int:
+    from tqdm import tqdm
+
+    from ...batch.everything import Everything, State
+
+    everything = Everything(root, formats, pool)
     everything.look(units)
     counts: Counter[State] = Counter()
     failed: list[Result] = []

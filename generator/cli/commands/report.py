@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ...base import messages as M
-from ...base.decimals import plain
 from ...batch.editions import EDITIONS
 from ..common import DONE, PROBLEMS, Several, command, tell, unit_year
 
 if TYPE_CHECKING:
-    from ...batch.pipeline import Evaluation
+    from ...base.workspace import Workspace
+    from ...batch.told import Told
 
 
-@command(M.HELP_REPORT, "report kuichong 2024", "report kuichong 2024 --draft", "report kuichong 2024 --format docx,xlsx")
+@command(M.HELP_REPORT, "report kuichong 2024", "report kuichong 2024 --draft", "report kuichong 2024 --format docx,pdf,html,xlsx")
 @unit_year
 @click.option("--draft", is_flag=True, help=M.HELP_DRAFT)
 @click.option("--format", "formats", type=Several(EDITIONS), default=next(iter(EDITIONS)), help=M.HELP_FORMAT)
 @click.pass_obj
 def run(workspace: Any, agency: str, year: int, draft: bool, formats: tuple[str, ...]) -> int:
-    """Write a unit's report and say what came of it."""
-    from ...batch.report import write_report
+    """Write a unit's report and say what came of it; one that did not change is not made again."""
+    from ...batch.told import unchanged
 
     folder = workspace()
+    known = None if draft else unchanged(folder, agency, year, formats)
+    if known is None:
+        return _made(folder, agency, year, draft, formats)
+    _say_written(folder, known.paths, draft=False)
+    _say(known)
+    return DONE
+
+
+def _made(folder: Workspace, agency: str, year: int, draft: bool, formats: tuple[str, ...]) -> int:
+    from ...batch.report import write_report
+    from ...batch.told import told_of
+
     written = write_report(folder, agency, year, draft=draft, formats=formats)
     problems = written.evaluation.problems
     tell(problems.errors)
@@ -32,32 +47,39 @@ def run(workspace: Any, agency: str, year: int, draft: bool, formats: tuple[str,
         tell(problems.warnings)
         click.echo(M.NOT_WRITTEN.format(errors=len(problems.errors), warnings=len(problems.warnings)), err=True)
         return PROBLEMS
-    for name, path in written.paths.items():
-        said = M.WRITTEN_AS.get(name, M.DRAFT_WRITTEN if draft else M.WRITTEN)
-        click.echo(said.format(path=folder.shown(path)))
-    _say_score(written.evaluation)
+    _say_written(folder, written.paths, draft=draft)
+    told = told_of(written.evaluation)
     if draft:
+        _say(replace(told, warnings=()))
         click.echo(M.GAPS.format(count=len(problems.gaps)))
         tell(problems.gaps)
-    warnings = [problem for problem in problems.warnings if not (draft and problem.is_gap)]
-    if warnings:
-        click.echo(M.WARNINGS.format(count=len(warnings)))
-        tell(warnings)
+        told = replace(told, warnings=tuple(str(problem) for problem in problems.warnings if not problem.is_gap))
+        _say_warnings(told)
+    else:
+        _say(told)
     return DONE
 
 
-def _say_score(evaluation: Evaluation) -> None:
-    card = evaluation.card
-    if card is None or not card.rules.scored:
-        click.echo(M.UNSCORED)
-        return
-    if card.lacking:
-        click.echo(M.NO_TOTAL)
-        return
-    points, full = plain(card.points, trim=True), plain(card.full, trim=True)
-    click.echo(M.SCORE.format(points=points, full=full, grade=f"  {card.grade}" if card.grade else ""))
-    deductions = card.deductions()
-    click.echo(M.DEDUCTIONS.format(count=len(deductions)) if deductions else M.NO_DEDUCTIONS)
-    for scored in deductions:
-        if scored.deduction is not None:
-            click.echo(M.DEDUCTION.format(title=scored.title, deduction=plain(scored.deduction, trim=True)))
+def _say_written(folder: Workspace, paths: Mapping[str, Path], *, draft: bool) -> None:
+    for name, path in paths.items():
+        said = M.WRITTEN_AS.get(name, M.DRAFT_WRITTEN if draft else M.WRITTEN)
+        click.echo(said.format(path=folder.shown(path)))
+
+
+def _say(told: Told) -> None:
+    if told.score:
+        points, full, grade = told.score
+        click.echo(M.SCORE.format(points=points, full=full, grade=f"  {grade}" if grade else ""))
+        click.echo(M.DEDUCTIONS.format(count=len(told.deductions)) if told.deductions else M.NO_DEDUCTIONS)
+        for title, deduction in told.deductions:
+            click.echo(M.DEDUCTION.format(title=title, deduction=deduction))
+    else:
+        click.echo(M.NO_TOTAL if told.scored else M.UNSCORED)
+    _say_warnings(told)
+
+
+def _say_warnings(told: Told) -> None:
+    if told.warnings:
+        click.echo(M.WARNINGS.format(count=len(told.warnings)))
+        for warning in told.warnings:
+            click.echo(f"{warning}\n", err=True)

@@ -32,7 +32,7 @@ def run(workspace: Any, agency: str, year: int) -> int:
 
 
 def _tell(done: Round) -> None:
-    from ...batch.watch import changed_texts, shortened
+    from ...batch.changes import changes, shortened
 
     problems, paths = done.report.evaluation.problems, done.report.paths
     tell(problems.errors)
@@ -50,8 +50,8 @@ def _tell(done: Round) -> None:
     elif points:
         click.echo(M.WATCH_SCORE.format(points=points))
     old, new = before.document if before else None, done.report.evaluation.document
-    for pair in changed_texts(old, new) if old and new else ():
-        for sign, text in zip(M.WATCH_SIGNS, shortened(*pair), strict=True):
+    for change in changes(old, new) if old and new else ():
+        for sign, text in zip(M.WATCH_SIGNS, shortened(change.old, change.new), strict=True):
             if text:
                 click.echo(f"  {sign} {text}")
 

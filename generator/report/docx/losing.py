@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
 from html import unescape
 from typing import Any
 from xml.etree import ElementTree as ET

@@ -11,11 +11,11 @@ import docxtpl
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import Part as WordPart
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator
+from jinja2.compiler import CodeGenerator, Frame
 
 from ..pack import CORE, Deflated, deflated, properties, rank, unpack
 from .grids import with_marks
-from .sandbox import BRACES, Filters, Plain, parsed
+from .sandbox import BRACES, Filters, Plain, code_of, parsed
 from .slimming import slim
 from .soundness import is_sound
 from .template import Part, Template
@@ -80,12 +80,12 @@ def _entry(content: bytes, source: str, filters: Filters) -> Deflated | Part:
     lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", source)
     environment = Plain(filters, _Straight)
     tree = parsed(environment, lines)
-    return Part(lines, None if _is_careful(tree) else environment.compile(tree), is_sound(tree))
+    return Part(lines, None if _is_careful(tree) else code_of(environment, lines, tree), is_sound(tree))
 
 
 def _is_careful(tree: nodes.Template) -> bool:
     asking: Iterator[nodes.Test | nodes.Filter] = tree.find_all((nodes.Test, nodes.Filter))
-    return tree.find(CAREFUL) is not None or any(node.name in ASKING for node in asking)
+    return any(True for _ in tree.find_all(CAREFUL)) or any(node.name in ASKING for node in asking)
 
 
 class _Straight(CodeGenerator):
@@ -96,7 +96,7 @@ class _Straight(CodeGenerator):
 
     OWN = frozenset(dir(dict))
 
-    def visit_Getattr(self, node: nodes.Getattr, frame: object) -> None:  # noqa: N802  # Jinja's name
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  # Jinja's name
         is_loop = isinstance(node.node, nodes.Name) and node.node.name == "loop"
         if is_loop or node.attr in self.OWN or node.attr.startswith("_"):
             super().visit_Getattr(node, frame)

@@ -16,7 +16,7 @@ from ....base.problems import ProblemError, make
 from ..package import DOCUMENT
 from .finishing import PICTURE, with_breaks, with_picture_ids, without_empty_runs
 from .grids import with_grids, without_marks
-from .sandbox import Careful, FaultError, Filters, MadeWithDocxtplError, Plain, parsed
+from .sandbox import Careful, FaultError, Filters, MadeWithDocxtplError, Plain, code_of, parsed
 from .template import Part, Template
 
 MAX_CHARACTERS = 20_000_000
@@ -67,7 +67,7 @@ def _carefully(name: str, part: Part, data: Mapping[str, Any], filters: Filters)
     try:
         template = _careful(part.source, tuple(filters.items()))
         return _finished(name, part, _encoded(template.generate(data)), is_sound=False)
-    except (TooLongError, MadeWithDocxtplError):
+    except (TooLongError, MadeWithDocxtplError, FaultError):
         raise
     except Exception as error:
         raise FaultError(part.source, _line(error), error) from error
@@ -81,7 +81,7 @@ def _plain(filters: tuple[tuple[str, Any], ...]) -> Plain:
 @lru_cache(maxsize=8)
 def _careful(source: str, filters: tuple[tuple[str, Any], ...]) -> JinjaTemplate:
     environment = Careful(dict(filters))
-    return JinjaTemplate.from_code(environment, environment.compile(parsed(environment, source)), {})
+    return JinjaTemplate.from_code(environment, code_of(environment, source, parsed(environment, source)), {})
 
 
 def _line(error: Exception) -> int:

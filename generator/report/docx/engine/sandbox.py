@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from types import CodeType
 from typing import Any, TypeAlias
 
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
@@ -69,6 +70,18 @@ def parsed(environment: Environment, source: str) -> nodes.Template:
     for data in tree.find_all(nodes.TemplateData):
         data.data = _printed(data.data)
     return tree
+
+
+def code_of(environment: Environment, source: str, tree: nodes.Template) -> CodeType:
+    """Return the code of a part's tree.
+
+    Raises:
+        FaultError: a tag names a filter that is not given.
+    """
+    try:
+        return environment.compile(tree)
+    except TemplateSyntaxError as error:
+        raise FaultError(source, error.lineno, error) from error
 
 
 def _printed(text: str) -> str:

@@ -1,0 +1,1 @@
+"""The summary of a year (汇总表): every unit of a bureau on one sheet and one page."""

@@ -1,0 +1,72 @@
+"""What `report` tells of a report, kept in its receipt, so that one that did not change is told of without being made again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..base import words as W
+from ..base.problems import make
+from ..base.workspace import NOTHING, Workspace
+from .editions import EDITIONS
+from .freshness import Freshness
+from .receipt import RECEIPT, Said, read_receipt
+
+if TYPE_CHECKING:
+    from .pipeline import Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What there is to say of a report that was written.
+
+    Attributes:
+        paths: where each format went.
+        scored: whether the rule set scores.
+        score: points, full marks and grade as they print; empty where they are not known.
+        deductions: indicators and groups with points off: title, points.
+        warnings: the warnings, as shown to a person.
+    """
+
+    paths: Mapping[str, Path] = field(default_factory=dict)
+    scored: bool = True
+    score: tuple[str, ...] = ()
+    deductions: tuple[tuple[str, ...], ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    def kept(self) -> Said:
+        """Return what a receipt keeps of it."""
+        flag = ((W.YES,),) if self.scored else ()
+        return {"scored": flag, "score": (self.score,), "deductions": self.deductions, "warnings": tuple((each,) for each in self.warnings)}
+
+
+def told_of(evaluation: Evaluation) -> Told:
+    """Return what there is to say of an evaluation."""
+    from ..base.decimals import plain
+
+    warnings = tuple(map(str, evaluation.problems.warnings))
+    card = evaluation.card
+    if card is None or not card.rules.scored:
+        return Told(scored=False, warnings=warnings)
+    if card.lacking:
+        return Told(warnings=warnings)
+    deductions = tuple((each.title, plain(each.deduction, trim=True)) for each in card.deductions() if each.deduction is not None)
+    return Told({}, True, (plain(card.points, trim=True), plain(card.full, trim=True), card.grade), deductions, warnings)
+
+
+def unchanged(workspace: Workspace, agency: str, year: int, formats: Iterable[str]) -> Told | None:
+    """Return what was told of a report that would be written as it stands there; None when it has to be made."""
+    folder, formats = workspace.output(agency, year), list(formats)
+    receipt = read_receipt(workspace, folder / RECEIPT)
+    said = receipt.said
+    if said is None or NOTHING in receipt.files.values():
+        return None
+    if not Freshness(workspace).holds(folder, receipt, [EDITIONS[name].report for name in formats]):
+        return None
+    paths = {name: folder / receipt.files[EDITIONS[name].report] for name in formats}
+    beside = {EDITIONS[name].report: path for name, path in paths.items() if path.name != EDITIONS[name].report}
+    edited = (str(make("W306", None, output=workspace.shown(folder / name), beside=workspace.shown(path))) for name, path in beside.items())
+    warnings = (*(each for (each,) in said["warnings"]), *edited)
+    return Told(paths, bool(said["scored"]), said["score"][0], said["deductions"], warnings)
