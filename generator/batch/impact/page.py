@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 
 from ...base.columns import width
+from ...report.alignment import stretches
 from .sections import Moved, New, Old, Report, Row, Value
 from .text_view import printed
 
@@ -16,13 +16,10 @@ SHORT = 40  # columns that a text may take and still stand on one line
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A cell: its text, parted where it differs from its counterpart, which `mark` (del, ins) then shows."""
+    """A cell: its text in pieces, those that differ from its counterpart with a mark (del, ins)."""
 
-    text: str
+    pieces: tuple[tuple[str, str], ...]
     kind: str = ""
-    mark: str = ""
-    before: str = ""
-    after: str = ""
 
 
 def page(report: Report) -> str:
@@ -40,11 +37,11 @@ def _cells(row: Row) -> Iterator[_Cell]:
     for value in row:
         match value:
             case Old(text):
-                yield _parted(text, new, "del")
+                yield _Cell(tuple((text[part.old], "" if part.same else "del") for part in stretches(text, new)))
             case New(text):
-                yield _parted(text, old, "ins")
+                yield _Cell(tuple((text[part.new], "" if part.same else "ins") for part in stretches(old, text)))
             case _:
-                yield _Cell(printed(value), _kind(value))
+                yield _Cell(((printed(value), ""),), _kind(value))
 
 
 def _kind(value: Value) -> str:
@@ -53,15 +50,3 @@ def _kind(value: Value) -> str:
     if isinstance(value, str):
         return "short" if width(value) <= SHORT else ""
     return "number"
-
-
-def _parted(text: str, other: str, mark: str) -> _Cell:
-    """Return a text with what differs from another between what both share at their ends."""
-    start = _shared(text, other)
-    end = min(_shared(text[::-1], other[::-1]), min(len(text), len(other)) - start)
-    stop = len(text) - end
-    return _Cell(text[start:stop], "", mark, text[:start], text[stop:])
-
-
-def _shared(one: str, other: str) -> int:
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
