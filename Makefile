@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help report all draft reviewed show list check fix explain missing new-year new sheet pull watch diff summary deliver schema test cover lint bench clean
+.PHONY: help report all draft reviewed show list check fix explain missing impact new-year new sheet pull watch diff summary deliver schema test cover lint bench clean
 
 help:  ## 列出命令
 	@printf '用法：\n'
@@ -49,6 +49,9 @@ missing: $(VENV)/.installed  ## 还缺什么：make missing AGENCY=kuichong YEAR
 	$(call need,AGENCY)
 	$(call need,YEAR)
 	@$(BIN)/ziping missing $(AGENCY) $(YEAR)
+
+impact: $(VENV)/.installed  ## 改规则以前看影响：make impact BASE=main，或 RULES=草稿.yaml；FORMAT=xlsx OUT=影响.xlsx 写成表格
+	@$(BIN)/ziping impact $(if $(BASE),--base $(BASE)) $(if $(RULES),--rules "$(RULES)") $(if $(YEAR),--year $(YEAR)) $(if $(ONLY),--only "$(ONLY)") $(if $(FORMAT),--format $(FORMAT)) $(if $(OUT),-o "$(OUT)")
 
 new-year: $(VENV)/.installed  ## 由上年的文件写出新一年的：make new-year AGENCY=kuichong
 	$(call need,AGENCY)

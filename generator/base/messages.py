@@ -344,6 +344,58 @@ NO_DIFFERENCE = "与 {base} 相比，报告没有不同。"
 NO_SCORE = "不计分"
 REDLINE_WRITTEN = "修订稿：{path}"
 
+# impact
+HELP_IMPACT = "改规则、模板以前先看影响：新旧两边各算一遍，列出哪些单位的得分、等级、句子变了，是哪一处改动引起的；只看，不写数据文件夹。"
+HELP_IMPACT_BASE = "旧的一边：git 的版本（分支、标签、提交号）；不写时是 HEAD，写了 --rules 时是现在的文件。"
+HELP_IMPACT_RULES = "新的一边用这份规则集草稿，代替它“规则集”一行写的那一个。"
+HELP_IMPACT_FORMAT = "印成什么样：text 给人看，md 贴到合并请求里，xlsx 表格，html 网页；xlsx 和 html 要用 -o 写明文件。"
+HELP_IMPACT_OUTPUT = "写到这个文件，不印在屏幕上。"
+IMPACT_EXAMPLES = ("impact", "impact --base main", "impact --rules 草稿.yaml", "impact --base main --format xlsx -o 影响.xlsx")
+REVISION_HERE, DRAFT_HERE, OUTPUT_HERE = "版本", "草稿.yaml", "文件"
+OUTPUT_NEEDED = "-o（xlsx 和 html 要写明写到哪个文件）"
+IMPACT_WRITTEN = "影响：{path}"
+IMPACT_TITLE = "影响分析：{old} → {new}"
+IMPACT_REVISION, IMPACT_WORK_TREE, IMPACT_DRAFT = "版本 {revision}", "现在的文件", "草稿 {path}"
+IMPACT_NO_EDITS = "两边的规则、模板、事实没有差别。"
+IMPACT_NO_CHANGE = "改动没有影响任何单位的得分、等级和文字。"
+IMPACT_LEAVES = "{count}处不同"
+IMPACT_FILE_CHANGED, IMPACT_FILE_ADDED, IMPACT_FILE_REMOVED = "内容不同", "新文件", "删去文件"
+IMPACT_NOTHING = "（无）"
+IMPACT_TOGETHER, IMPACT_UNSOUND = "合算", "合在一起也算不出"
+IMPACT_JOINT = "合计"
+IMPACT_NOTE_TOGETHER = "“合算”的几处改动单独一处装不进规则集（如满分要对得上），所以合在一起算。"
+IMPACT_NOTE_UNSOUND = "有的改动怎样也不能单独装进旧的一边，没有单独算。"
+IMPACT_NOTE_JOINT = "“合计”是哪一处改动单独都算不出、几处合起来才有的变化。"
+IMPACT_NOTE_WORD = "templates/official.docx 也改了：它只管版式，不影响得分和文字。"
+H_IMPACT_SUMMARY, H_IMPACT_EDITS, H_IMPACT_UNITS, H_IMPACT_SCORES = "概况", "改动", "单位总分", "指标得分"
+H_IMPACT_GRADES, H_IMPACT_SENTENCES, H_IMPACT_TEXTS = "等级", "句子", "报告里的其他文字"
+H_IMPACT_FAILED, H_IMPACT_ONE_SIDED = "出不了报告的单位", "只在一边的单位"
+IMPACT_SUMMARY_COLUMNS = ("项目", "数")
+IMPACT_EDIT_COLUMNS = ("号", "位置", "改动", "旧", "新", "有变化的单位", "总分变动合计", "备注")
+IMPACT_UNIT_COLUMNS = ("单位", "年度", "全称", "旧总分", "新总分", "变动", "旧等级", "新等级", "改动号")
+IMPACT_SCORE_COLUMNS = ("单位", "年度", "指标", "旧满分", "新满分", "旧得分", "新得分", "变动", "改动号")
+IMPACT_GRADE_COLUMNS = ("等级", "旧（单位数）", "新（单位数）", "变动")
+IMPACT_MOVE_COLUMNS = ("由", "到", "单位数", "单位")
+IMPACT_SENTENCE_COLUMNS = ("单位", "年度", "指标", "句", "旧", "新", "改动号")
+IMPACT_TEXT_COLUMNS = ("单位", "年度", "旧", "新", "改动号")
+IMPACT_FAILED_COLUMNS = ("单位", "年度", "哪边", "错误数", "第一个错误", "改动号")
+IMPACT_ONE_SIDED_COLUMNS = ("单位", "年度", "全称", "哪边", "总分", "等级")
+H_IMPACT_MOVES = "等级变了的单位"
+OLD_SIDE, NEW_SIDE = "旧", "新"
+IMPACT_COUNTS = {
+    "evaluated": "涉及的单位",
+    "untouched": "没有涉及的单位",
+    "moved": "总分变了的单位",
+    "worded": "总分不变、文字或分项变了的单位",
+    "same": "没有变化的单位",
+    "sum": "总分变动合计",
+    "mean": "平均变动（总分变了的单位）",
+    "graded": "等级变了的单位",
+    "failed": "新出错的单位",
+    "sound": "不再出错的单位",
+    "both_failed": "两边都出错的单位",
+    "one_sided": "只在一边的单位",
+}
 # The summary of a year
 HELP_SUMMARY = "写出一年的汇总表：各单位得分、名次、扣分原因、区分度、历年对比，Excel 和网页各一份。"
 HELP_SUMMARY_YEAR = "汇总哪一年。"

@@ -193,6 +193,14 @@ class Workspace:
             self.reads[self.shown(path)] = NOTHING
         return there
 
+    def beneath(self, folder: Path) -> Iterator[Path]:
+        """Yield every file below a folder; hidden ones, and those that an office program locks, aside."""
+        for name in self.files.names(folder):
+            if self.files.is_folder(folder / name):
+                yield from self.beneath(folder / name)
+            elif not name.startswith((".", "~")):
+                yield folder / name
+
     def has_beside(self, path: Path, name: str) -> bool:
         """Tell whether a file that is named in another stands in that file's folder, or below the root."""
         if not self.files.whole:
@@ -243,7 +251,7 @@ class Workspace:
         Raises:
             ProblemError: one of them cannot be read.
         """
-        paths = (path for folder in SHARED for path in self._below(self.root / folder))
+        paths = (path for folder in SHARED for path in self.beneath(self.root / folder))
         return {self.shown(path): self.read_bytes(path) for path in paths}
 
     def own_files(self, agency: str, year: int) -> dict[str, bytes]:
@@ -376,13 +384,6 @@ class Workspace:
 
     def _yaml_in(self, folder: Path) -> list[Path]:
         return [folder / name for name in self.files.names(folder) if name.endswith(".yaml")]
-
-    def _below(self, folder: Path) -> Iterator[Path]:
-        for name in self.files.names(folder):
-            if self.files.is_folder(folder / name):
-                yield from self._below(folder / name)
-            elif not name.startswith((".", "~")):
-                yield folder / name
 
     def _yaml_below(self, folder: Path) -> list[Path]:
         deeper = (path for name in self._folders(folder) for path in self._yaml_below(folder / name))

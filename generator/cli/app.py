@@ -23,6 +23,7 @@ COMMANDS = (
     "fix",
     "explain",
     "missing",
+    "impact",
     "new-year",
     "new",
     "sheet",

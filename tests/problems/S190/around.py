@@ -1,4 +1,4 @@
-"""Every process that is given work dies, as when memory runs out."""
+"""内存不够，分到活的进程都被系统结束了。"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dask is not installed."""
+"""这台电脑没有装 Dask。"""
 
 from __future__ import annotations
 

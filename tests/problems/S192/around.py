@@ -1,4 +1,4 @@
-"""Nobody listens where a scheduler should be; not much time is spent on finding out."""
+"""那个地址上没有调度器。"""
 
 from __future__ import annotations
 
