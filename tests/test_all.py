@@ -273,3 +273,14 @@ def test_pdf_and_web_pages_of_all_units(bureau: Bureau) -> None:
         assert bureau.docx(agency, 2024, "report.pdf").read_bytes().startswith(b"%PDF")
         assert b"<html" in bureau.docx(agency, 2024, "report.html").read_bytes()
     assert "跳过2" in everything(bureau, "--year", "2024", "--format", "docx,pdf,html").out
+
+
+def test_another_version_of_the_program_looks_at_everything_again(bureau: Bureau, tmp_path_factory: pytest.TempPathFactory) -> None:
+    everything(bureau)
+    other = tmp_path_factory.mktemp("program")
+    shutil.copytree(PROJECT / "generator", other / "generator", ignore=shutil.ignore_patterns("__pycache__"))
+    with (other / "generator/base/words.py").open("a", encoding="utf-8") as words:
+        words.write("# 改过\n")
+    environment = {**os.environ, "PYTHONPATH": str(other)}
+    ran = subprocess.run([*COMMAND, "--root", str(bureau.root), "all"], cwd=other, env=environment, capture_output=True, text=True, check=True)
+    assert ran.stdout.count("程序变动，内容没有变") == 5

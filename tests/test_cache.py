@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.base.cache import Cache, sources_digest
+from generator.base.cache import Cache
 from generator.report.docx.preparing import prepared
 from generator.report.docx.writer import write_docx
 
@@ -94,14 +94,6 @@ def test_without_the_variable_the_system_says_where(monkeypatch: pytest.MonkeyPa
     folder = Cache.of_user().folder
     assert folder is not None
     assert folder.name == "ziping"
-
-
-def test_a_change_of_the_program_is_seen(tmp_path: Path) -> None:
-    (tmp_path / "a.py").write_text("x = 1")
-    before = sources_digest(tmp_path)
-    sources_digest.cache_clear()
-    (tmp_path / "a.py").write_text("x = 2")
-    assert sources_digest(tmp_path) != before
 
 
 @pytest.mark.parametrize("content", [b"", b"damaged", b"\x00" * 5000])

@@ -8,7 +8,6 @@ import os
 import stat
 import tempfile
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 VARIABLE = "ZIPING_CACHE"
@@ -59,13 +58,6 @@ class Cache:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if _is_private(self.folder):
                 _write_aside(self.folder / key, hashlib.sha256(content).digest() + content)
-
-
-@lru_cache
-def sources_digest(*paths: Path) -> str:
-    """Return the digest of some source files, of all Python files where a path is a folder."""
-    files = sorted(file for path in paths for file in (path.rglob("*.py") if path.is_dir() else (path,)))
-    return hashlib.sha256(b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files)).hexdigest()
 
 
 def _is_private(folder: Path) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, TYPE_CHECKING, Protocol
 
 from .problems import ProblemError, make
+
+if TYPE_CHECKING:
+    import subprocess
 
 
 class Files(Protocol):
@@ -135,6 +137,8 @@ class Revision(_InMemory):
         return stdout.read(size + 1)[:size]
 
     def _open(self) -> subprocess.Popen[bytes]:
+        import subprocess  # loads only where git is asked
+
         if self._reader is None:
             command = ["git", "-C", str(self.root), "cat-file", "--batch"]
             self._reader = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -154,6 +158,8 @@ def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
 
 
 def _git(root: Path, revision: str, *arguments: str) -> bytes:
+    import subprocess
+
     try:
         return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=True).stdout
     except FileNotFoundError:

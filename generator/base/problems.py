@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from .catalogue import CATALOGUE, HEADINGS, Severity, nearest_words
 from .columns import width
@@ -124,6 +123,8 @@ def make(number: str, mark: Mark | Cell | None, **details: object) -> Problem:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the sentence that names the known words nearest to a wrong one; empty when none is near."""
+    from difflib import get_close_matches  # loads only where something is wrong
+
     wanted = unicodedata.normalize("NFKC", word)
     candidates = sorted(set(known))
     close = get_close_matches(wanted, candidates, n=3, cutoff=0.5)

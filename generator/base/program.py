@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-_DECIDING = ("babel", "docxtpl", "jinja2", "markdown-it-py", "openpyxl", "python-docx")
+_DECIDING = ("babel", "docxtpl", "jinja2", "lxml", "markdown-it-py", "markupsafe", "openpyxl", "python-docx", "pyyaml", "ruamel-yaml")
 """The libraries that have a say in what is written."""
 
 

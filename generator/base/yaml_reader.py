@@ -11,9 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
 from .marks import Mark, Source, Text
 from .problems import Problem, Problems
 from .quick_yaml import MAPPING, SCALAR, SEQUENCE, YamlNode, quickly_composed
@@ -109,6 +106,9 @@ def _parsed(source: Source, problems: Problems) -> Node | None:
 
 def _composed(source: Source, problems: Problems) -> YamlNode | None:
     """Return what a text is made of; None, with the reason noted, when it does not parse."""
+    from ruamel.yaml import YAML  # loads only for a text that the quick parser leaves
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
     try:
         root: YamlNode | None = YAML(typ="safe", pure=True).compose(source.text)
     except MarkedYAMLError as error:

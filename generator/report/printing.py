@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from babel.dates import format_date
-
 from ..base import words as W
 from ..base.decimals import half_up, plain
 from ..base.problems import Problem
@@ -59,6 +57,8 @@ class Style:
             case bool():
                 return W.YES if value else W.NO
             case datetime.date():
+                from babel.dates import format_date  # loads only where a date is printed
+
                 return format_date(value, "long", locale=LOCALE)
             case tuple():
                 return W.LIST_COMMA.join(value)

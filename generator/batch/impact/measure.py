@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -20,8 +18,6 @@ from .edits import whole
 from .reading import Reading, Stated, read, stated
 from .sides import Side, laid_over
 from .steps import Changed
-
-LITTER = 100_000  # objects made between two looks for garbage
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,19 +138,7 @@ class Measure:
 
 def measured(measure: Measure, tasks: Iterable[Task]) -> list[Measured]:
     """Return some units' years, measured; the sides are opened once a process."""
-    with _collecting_seldom():
-        return list(map(_kept(measure), tasks))
-
-
-@contextmanager
-def _collecting_seldom() -> Iterator[None]:
-    """Let Python look for rings of garbage seldom: each look goes through all that is kept of the sides, and cost half the time."""
-    usual = gc.get_threshold()
-    gc.set_threshold(LITTER, *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
+    return list(map(_kept(measure), tasks))
 
 
 @lru_cache(maxsize=1)

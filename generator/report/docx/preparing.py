@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from functools import lru_cache
-from importlib.metadata import version
-from pathlib import Path
 
-from ...base import words as W
-from ...base.cache import Cache, sources_digest
+from ...base.cache import Cache
+from ...base.program import program_digest
+from ...base.workspace import digest
 from .engine.template import Template
 from .language import FILTERS
-
-LIBRARIES = ("docxtpl", "jinja2", "markupsafe", "python-docx", "lxml")
 
 
 @lru_cache(maxsize=8)
@@ -47,6 +43,5 @@ def _made(template: bytes, name: str) -> Template:
 
 def _key(template: bytes) -> str:
     """Return the digest of all that a template made ready depends on: its bytes, this program, Python and the libraries."""
-    program = sources_digest(Path(__file__).parent, Path(str(W.__file__)))
-    parts = [sys.version, *map(version, LIBRARIES), program, hashlib.sha256(template).hexdigest()]
-    return f"docx-{hashlib.sha256(chr(10).join(parts).encode()).hexdigest()}"
+    parts = [sys.version, program_digest(), digest(template)]
+    return f"docx-{digest(chr(10).join(parts).encode())}"
