@@ -180,7 +180,7 @@ def test_a_wrong_name_in_a_formula_of_the_form_is_told(bureau: Bureau) -> None:
 
 def test_mistakes_in_the_title_and_on_the_cover_of_a_form_are_told(bureau: Bureau) -> None:
     edits = (
-        ("{{ 年度 }}年度部门整体绩效评价报告", "{{ ▸年渡 }}年度部门整体绩效评价报告"),
+        ('标题: ["{{ 年度 }}', '标题: ["{{ ▸年渡 }}'),
         ('取: "{{ 单位.全称 }}"', '取: "▸{{ 单位.全称 "'),
     )
     errors(bureau, spoil(bureau, *edits, file=SETTINGS), "T103 T102")

@@ -17,7 +17,7 @@ from generator.base.yaml_reader import Mapping, Node, Scalar, Sequence
 from generator.batch.pipeline import load_checked_rules
 from generator.facts.loading import read_facts
 from generator.facts.vocabulary import Vocabulary, load_vocabulary
-from generator.report.compose import compose
+from generator.report.compose import FormTexts, compose, form_texts
 from generator.report.document import Document
 from generator.report.forms import Form, load_form
 from generator.rules.ruleset import RuleSet
@@ -60,6 +60,7 @@ class Shelf:
     vocabulary: Vocabulary
     rules: RuleSet
     form: Form
+    texts: FormTexts
 
     def evaluate(self, mapping: Mapping) -> Result:
         """Return the report of some facts."""
@@ -70,7 +71,7 @@ class Shelf:
             return Result(None, None, problems)
         figures = figures_for(facts, self.rules, self.form.definitions, problems)
         card = score(facts, self.rules, figures, problems)
-        return Result(card, compose(card, self.form, problems), problems)
+        return Result(card, compose(card, self.form, self.texts, problems), problems)
 
 
 @cache
@@ -85,7 +86,7 @@ def shelf(agency: str, year: int) -> Shelf:
     assert rules is not None
     assert form is not None
     asserted = tuple(item for item in mapping.items if item[0] != "核对")
-    return Shelf(agency, year, replace(mapping, items=asserted), vocabulary, rules, form)
+    return Shelf(agency, year, replace(mapping, items=asserted), vocabulary, rules, form, form_texts(form, rules, vocabulary))
 
 
 @cache

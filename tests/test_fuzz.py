@@ -18,7 +18,7 @@ from generator.base.workspace import Workspace
 from generator.batch.pipeline import evaluate, load_checked_rules
 from generator.facts.loading import read_facts
 from generator.facts.plausible import note_implausible
-from generator.report.compose import compose
+from generator.report.compose import compose, form_texts
 from generator.report.document import Document
 from generator.report.forms import load_form
 from generator.rules.scoring import figures_for, score
@@ -111,6 +111,8 @@ def evaluator(agency: str, year: int) -> Callable[[Path], tuple[Problems, Docume
     assert rules is not None
     assert form is not None
 
+    texts = form_texts(form, rules, facts.vocabulary)
+
     def run(folder: Path) -> tuple[Problems, Document | None]:
         problems = Problems()
         mapping = Workspace(folder).read_mapping(folder / name(agency, year), problems)
@@ -119,7 +121,7 @@ def evaluator(agency: str, year: int) -> Callable[[Path], tuple[Problems, Docume
             return problems, None
         note_implausible(read, problems)
         figures = figures_for(read, rules, form.definitions, problems)
-        return problems, compose(score(read, rules, figures, problems), form, problems)
+        return problems, compose(score(read, rules, figures, problems), form, texts, problems)
 
     return run
 

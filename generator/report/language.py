@@ -28,7 +28,6 @@ from jinja2 import (
 )
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
 from ..base import words as W
 from ..base.catalogue import template_reason
@@ -90,9 +89,19 @@ class Printer:
         return tuple(found)
 
 
+class _Rendered(str):
+    """What a macro made: text with stand-ins already."""
+
+    __slots__ = ()
+
+
+def _joined(pieces: Iterable[str]) -> _Rendered:
+    return _Rendered("".join(pieces))
+
+
 @pass_context
-def _finalize(context: Context, value: object) -> Markup:
-    if isinstance(value, Markup):
+def _finalize(context: Context, value: object) -> str:
+    if isinstance(value, _Rendered):
         return value
     printer: Printer = context[_PRINTER]
     if isinstance(value, Absent):
@@ -103,15 +112,17 @@ def _finalize(context: Context, value: object) -> Markup:
         value = str(value)
     if not isinstance(value, (str, Printable)):
         raise UnprintableError(getattr(value, "id", "") or W.T_LIST)
-    return Markup(printer.token(value))
+    return printer.token(value)
 
 
 class Language(ImmutableSandboxedEnvironment):
-    """Jinja as the project uses it."""
+    """Jinja as the project uses it. Nothing is escaped: values stand outside the text, as stand-ins."""
+
+    concat = staticmethod(_joined)
 
     def __init__(self, loader: BaseLoader | None = None) -> None:
         super().__init__(
-            loader=loader, undefined=StrictUndefined, autoescape=True, finalize=_finalize, trim_blocks=True, lstrip_blocks=True,
+            loader=loader, undefined=StrictUndefined, autoescape=False, finalize=_finalize, trim_blocks=True, lstrip_blocks=True,
             keep_trailing_newline=False,
         )  # fmt: skip
         self.globals.clear()
@@ -162,7 +173,8 @@ def _tags_of(text: str) -> list[_PlacedTag] | None:
     """Return the tags of a sentence; None when it holds anything but words and sound tags."""
     found, at = [], 0
     for each in _TAG.finditer(text):
-        tag = None if _TAGS.search(text, at, each.start()) else _tag(each[0])
+        plain = each[0].startswith("{{") and not _TAGS.search(text, at, each.start())
+        tag = _tag(each[0]) if plain else None
         if tag is None:
             return None
         before = len(text[: each.start()].rstrip()) if each[0].startswith("{{-") else each.start()
@@ -197,28 +209,32 @@ def render_sentence(text: Text, names: Mapping[str, object], problems: Problems)
     待填 in it is a gap, which was noted when its file was read.
     """
     tags = _tags_of(text)
-    if tags is None:  # told when the sentence was checked
-        return ()
+    if not tags:  # one that holds anything else was told when the sentence was checked
+        return tuple(_gaps_marked(Span(text))) if text and tags is not None else ()
+    printer = Printer(lambda *_: text.mark)
+    context = tags[0].tag.template.new_context({**names, _PRINTER: printer}, shared=True)
     at = 0
     found: list[Span] = []
     for each in tags:
         if at < each.before:
             found.append(Span(text.part(at, each.before)))
-        found += _printed(each.tag, text.part(each.start, each.end), names, problems)
+        found += _printed(each, text, context, printer)
         at = each.behind
     if at < len(text):
-        found.append(Span(text.part(at, len(text)) if at else text))
+        found.append(Span(text.part(at, len(text))))
+    problems.extend(printer.problems)
     return tuple(piece for span in found for piece in _gaps_marked(span))
 
 
-def _printed(tag: _Tag, written: Text, names: Mapping[str, object], problems: Problems) -> Iterator[Span]:
+def _printed(placed: _PlacedTag, text: Text, context: Context, printer: Printer) -> Iterator[Span]:
     """Yield what a tag prints, all of it where the tag is written."""
-    place = text_mark(written)
-    printer = Printer(lambda line, _, *words: place(line, *words))
-    rendered = _render(tag.template, names, printer)
-    problems.extend(printer.problems)
-    for span in printer.spans(rendered):
-        yield span if isinstance(span.text, Text) else replace(span, text=Text(span.text, written.mark))
+    printer.mark = lambda line, _, *words: text_mark(text.part(placed.start, placed.end))(line, *words)
+    before = len(printer.printed)
+    _run(placed.tag.template, context, printer)
+    mark = text.at(placed.start)
+    for value in printer.printed[before:]:
+        for span in spans_of(value):
+            yield span if isinstance(span.text, Text) else replace(span, text=Text(span.text, mark))
 
 
 def _gaps_marked(span: Span) -> Iterator[Span]:
@@ -272,7 +288,11 @@ def _offset(line: str, words: tuple[str, ...]) -> int:
 
 
 def _render(template: Template, names: Mapping[str, object], printer: Printer) -> str:
-    context = template.new_context({**names, _PRINTER: printer}, shared=True)
+    return _run(template, template.new_context({**names, _PRINTER: printer}, shared=True), printer)
+
+
+def _run(template: Template, context: Context, printer: Printer) -> str:
+    """Return what a template makes of names; what goes wrong is noted, and ends it there."""
     pieces, size = [], 0
     try:
         for piece in template.root_render_func(context):

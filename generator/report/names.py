@@ -46,6 +46,9 @@ class Lazy(Mapping[str, object]):
                 self._making.discard(key)
         return self._made[key]
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._makers
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._makers)
 
