@@ -82,16 +82,44 @@ class Text(str):
     ends a paragraph; lines that only wrapped in the file are joined.
     """
 
-    __slots__ = ("mark", "starts")
-    mark: Mark
-    starts: tuple[tuple[int, int, int], ...]
+    __slots__ = ("_mark", "_offset", "_starts", "_whole")
+    _mark: Mark | None
+    _starts: tuple[tuple[int, int, int], ...]
+    _whole: Text | None
+    _offset: int
 
     def __new__(cls, text: str, mark: Mark, starts: tuple[tuple[int, int, int], ...] = ()) -> Text:
         """Make a text that was written at a place."""
         made = super().__new__(cls, text)
-        made.mark = mark
-        made.starts = starts
+        made._mark, made._starts = mark, starts
+        made._whole, made._offset = None, 0
         return made
+
+    @property
+    def mark(self) -> Mark:
+        """Where it begins."""
+        return self._mark or self._placed()
+
+    @property
+    def starts(self) -> tuple[tuple[int, int, int], ...]:
+        """Where each of its lines begins."""
+        if self._mark is None:
+            self._placed()
+        return self._starts
+
+    @property
+    def source(self) -> Source:
+        """What it was written in."""
+        return (self._whole or self).mark.source
+
+    def _placed(self) -> Mark:
+        """Find the place of a part, which few parts are asked for."""
+        assert self._whole is not None
+        begin, end = self._offset, self._offset + len(self)
+        first = self._whole.at(begin)
+        later = ((begun - begin, line, column) for begun, line, column in self._whole.starts if begin < begun < end)
+        self._mark, self._starts = first, ((0, first.line, first.column), *later)
+        return first
 
     def at(self, offset: int) -> Mark:
         """Return the place of a character of this text."""
@@ -104,12 +132,15 @@ class Text(str):
 
     def part(self, start: int, end: int) -> Text:
         """Return a stretch of this text, every character at its own place."""
-        first = self.at(start)
-        later = ((begun - start, line, column) for begun, line, column in self.starts if start < begun < end)
-        return Text(self[start:end], first, ((0, first.line, first.column), *later))
+        made = str.__new__(Text, self[start:end])
+        made._mark, made._starts = None, ()
+        made._whole, made._offset = self._whole or self, self._offset + start
+        return made
 
     def lines(self) -> list[Text]:
         """Return the parts between line breaks."""
+        if "\n" not in self:
+            return [self]
         ends = [*(at for at, char in enumerate(self) if char == "\n"), len(self)]
         return [self.part(start, end) for start, end in zip((0, *(end + 1 for end in ends)), ends, strict=False)]
 

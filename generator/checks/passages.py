@@ -33,12 +33,12 @@ class Passage:
         if not self.computed(offset):
             return self.typed(offset)
         text = self._span(offset)[1].text
-        return text.mark if isinstance(text, Text) and text.mark.source == self.own else None
+        return text.mark if isinstance(text, Text) and text.source == self.own else None
 
     def typed(self, offset: int) -> Mark | None:
         """Return where a character was typed in the unit's file; None for all others."""
         start, span = self._span(offset)
-        if span.value is not None or not isinstance(span.text, Text) or span.text.mark.source != self.own:
+        if span.value is not None or not isinstance(span.text, Text) or span.text.source != self.own:
             return None
         return span.text.at(offset - start)
 
@@ -59,4 +59,4 @@ def passages(document: Document, own: Source) -> Iterator[Passage]:
 
 
 def _has_own(spans: Spans, own: Source) -> bool:
-    return any(isinstance(span.text, Text) and span.text.mark.source == own for span in spans)
+    return any(isinstance(span.text, Text) and span.text.source == own for span in spans)

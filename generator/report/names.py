@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from ..base import words as W
@@ -41,10 +41,13 @@ class Lazy(Mapping[str, object]):
         if key not in self._made:
             self._making.add(key)
             try:
-                self._made[key] = self._makers[key]()
+                self._made[key] = self._make(key)
             finally:
                 self._making.discard(key)
         return self._made[key]
+
+    def _make(self, key: str) -> object:
+        return self._makers[key]()
 
     def __contains__(self, key: object) -> bool:
         return key in self._makers
@@ -142,21 +145,36 @@ def figure_names(figures: Figures, style: Style) -> dict[str, object]:
     paths = [*vocabulary.entries, *GIVEN, *(name for name in figures.definitions if WILDCARD not in name)]
     paths += [f"{W.LAST_YEAR}.{name}" for name in vocabulary.entries]
     paths += [f"{W.DATA}.{name}" for name in figures.facts.data]
-    return dict(nested({path: _maker(figures, style, path) for path in paths}))
+    return dict(_Branch(_tree(tuple(paths)), "", lambda path: _value(figures, style, path)))
 
 
-def nested(makers: Mapping[str, Callable[[], object]], prefix: str = "") -> Lazy:
-    """Return dotted makers as nested lazy mappings; where a name is both a value and a section, the section wins."""
-    sections: dict[str, dict[str, Callable[[], object]]] = {}
-    leaves: dict[str, Callable[[], object]] = {}
-    for path, maker in makers.items():
-        head, dot, rest = path.partition(".")
-        if dot:
-            sections.setdefault(head, {})[rest] = maker
-        else:
-            leaves[head] = maker
-    inner = {head: _constant(nested(below, f"{prefix}{head}.")) for head, below in sections.items()}
-    return Lazy(leaves | inner, prefix.rstrip("."))
+_Tree = dict[str, Any]
+"""Names nested by their dots: a section is a tree of its own, a value its whole path."""
+
+
+@lru_cache(maxsize=64)
+def _tree(paths: tuple[str, ...]) -> _Tree:
+    """Return dotted names as a tree; where a name is both a value and a section, the section wins."""
+    tree: _Tree = {}
+    for path in sorted(paths, key=lambda path: path.count("."), reverse=True):
+        *sections, last = path.split(".")
+        branch = tree
+        for section in sections:
+            branch = branch.setdefault(section, {})
+        branch.setdefault(last, path)
+    return tree
+
+
+class _Branch(Lazy):
+    """The names of a section, whose values are found by their paths."""
+
+    def __init__(self, tree: _Tree, id: str, value: Callable[[str], object]) -> None:
+        super().__init__(tree, id)
+        self._value = value
+
+    def _make(self, key: str) -> object:
+        found: Any = self._makers[key]
+        return self._value(found) if isinstance(found, str) else _Branch(found, f"{self.id}.{key}".lstrip("."), self._value)
 
 
 def shown(value: Any, id: str, style: Style, figures: Figures) -> object:
@@ -221,16 +239,10 @@ def review_names(own: Any, reviewed: Any, id: str, style: Style) -> dict[str, Ca
     return {W.REVIEWED_SCORE: of(W.REVIEWED_SCORE, reviewed), W.REVIEWED_CHANGE: of(W.REVIEWED_CHANGE, reviewed - own)}
 
 
-def _maker(figures: Figures, style: Style, path: str) -> Callable[[], object]:
-    def make() -> object:
-        try:
-            return shown(figures.value(path), path, style, figures)
-        except ProblemError as error:
-            definition = figures.definitions.get(path)
-            return Absent(error.problems, str(definition.title or "") if definition else "")
-
-    return make
-
-
-def _constant(value: object) -> Callable[[], object]:
-    return lambda: value
+def _value(figures: Figures, style: Style, path: str) -> object:
+    """Return the value of a name as a template sees it."""
+    try:
+        return shown(figures.value(path), path, style, figures)
+    except ProblemError as error:
+        definition = figures.definitions.get(path)
+        return Absent(error.problems, str(definition.title or "") if definition else "")
