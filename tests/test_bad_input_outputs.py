@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -128,3 +129,13 @@ def test_a_full_disk_leaves_the_earlier_report_whole_and_no_half_file_beside_it(
     assert "错误 S106" in told
     assert "Traceback" not in told
     assert outputs(bureau) == written
+
+
+def test_a_report_of_an_earlier_version_is_known_by_its_receipt(bureau: Bureau) -> None:
+    report(bureau)
+    receipt = bureau.docx("kuichong", 2024, "receipt.json")
+    kept = json.loads(receipt.read_text("utf-8"))
+    receipt.write_text(json.dumps({"inputs": kept["inputs"], "outputs": kept["outputs"]}), "utf-8")
+    spoil(bureau, ("  简称: 葵涌办事处（本级）", "  简称: 葵涌街道办"))
+    report(bureau)
+    assert set(outputs(bureau)) == {REPORT, RECEIPT}

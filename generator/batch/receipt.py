@@ -49,12 +49,12 @@ class Receipt:
 
 
 def read_receipt(workspace: Workspace, path: Path) -> Receipt:
-    """Return a receipt; an empty one when there is none or it is damaged."""
+    """Return a receipt; an empty one when there is none or it is damaged. An earlier version's may lack some of it."""
     try:
         content = json.loads(workspace.peek(path) or b"")
-        said = content["said"]
-        kept = {key: dict(content[key]) for key in ("inputs", "outputs", "pending", "files", "causes")}
+        said = content.get("said")
+        kept = {key: dict(content.get(key, {})) for key in ("inputs", "outputs", "pending", "files", "causes")}
         told = None if said is None else {key: tuple(map(tuple, lines)) for key, lines in said.items()}
-        return Receipt(**kept, score=tuple(content["score"]), said=told)
+        return Receipt(**kept, score=tuple(content.get("score", ())), said=told)
     except (ValueError, KeyError, TypeError, AttributeError):
         return Receipt()

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import inspect
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import generator.batch.pipeline as pipeline
+from generator.base.marks import Mark, Source
 from generator.base.workspace import Workspace
+from generator.batch.editions import EDITIONS, WORD
+from generator.batch.pool import _worked
+from generator.batch.task import Shared, job_of, perform
 from generator.report.document import Document
 from generator.report.docx.context import context
+from generator.report.docx.engine.rendering import render
 from generator.report.docx.language import FILTERS
 from generator.report.docx.writer import write_docx
 
@@ -57,9 +63,24 @@ def filters() -> dict[str, Callable[..., object]]:
 
 
 def word(document: Document, template: bytes, level: int = FAST) -> bytes:
-    """Return a document as Word, compressed as fast as can be where the writer lets one say so."""
-    levelled = {"level": level} if "level" in inspect.signature(write_docx).parameters else {}
-    return write_docx(document, template, OFFICIAL, **levelled)
+    """Return a document as Word, compressed as fast as can be."""
+    return write_docx(document, template, OFFICIAL, level)
+
+
+def task(workspace: Workspace, unit: tuple[str, int]) -> bytes:
+    """Return a unit's report from the bytes of its files, as a worker of `ziping all` makes it."""
+    (made,) = _worked(perform, _shared(workspace.root), [job_of(workspace, unit, (WORD,))])
+    return made.contents[EDITIONS[WORD].report]
+
+
+@lru_cache(maxsize=1)
+def _shared(root: Path) -> Shared:
+    return Shared.of(Workspace(root))
+
+
+def filled(template: bytes, data: dict[str, Any], level: int = FAST) -> bytes:
+    """Return any Word template filled by the engine alone."""
+    return render(template, data, FILTERS, Mark(Source(OFFICIAL, "")), level)
 
 
 def with_rows(document: Document, count: int) -> Document:

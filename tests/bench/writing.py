@@ -1,4 +1,8 @@
-"""Item 1: one report written as Word, warm, beside other engines and beside the floor."""
+"""Item 1: one report written as Word, warm, beside other engines and beside the floor.
+
+All fill the same template: the block loop and the annex of official.docx, translated into each engine's syntax. One more line
+is about official.docx itself, with all that our writer does besides.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +16,10 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment
 
 from generator.base.workspace import Workspace
-from generator.report.document import Document
 
 from . import doors
 from .engines.serving import HERE, node_modules, rust_python, served
-from .engines.translating import CARBONE, DOCXTEMPLATER, plain_data, translated
+from .engines.translating import CARBONE, DOCXTEMPLATER, DOCXTPL, plain_data, translated
 from .measuring import PROJECT, Bench, Row, against, attempted, least, most, paired, settled
 
 UNIT = ("huangge", 2023)
@@ -31,19 +34,22 @@ def measure(bench: Bench) -> Iterator[Row]:
     template = (PROJECT / "templates" / doors.OFFICIAL).read_bytes()
     document = doors.document_of(Workspace(PROJECT), *UNIT)
     data = doors.data_of(document)
+    loop, plain = translated(template, DOCXTPL), plain_data(data, template)
     settled()
 
     def ours() -> bytes:
-        return doors.word(document, template)
+        return doors.filled(loop, plain)
 
-    times = paired(bench.rounds, BURST, ours=ours, docxtpl=lambda: manual(template, data))
-    bench.figures["docx_ms"] = sorted(times["ours"])[len(times["ours"]) // 2] * 1000
-    yield against("1 one report to Word: docxtpl as in its manual", times, "ours", "docxtpl", AS_IN_MANUAL)
-    yield from attempted("1 one report to Word: rust-docxtpl", lambda: _rust(bench, ours, template, data))
+    times = paired(bench.rounds, BURST, ours=ours, docxtpl=lambda: manual(loop, plain))
+    yield against("1 block loop and annex: docxtpl as in its manual", times, "ours", "docxtpl", AS_IN_MANUAL)
+    yield from attempted("1 block loop and annex: rust-docxtpl", lambda: _rust(bench, ours, loop, plain))
     for engine in (DOCXTEMPLATER, CARBONE):
-        yield from attempted(f"1 one report to Word: {engine}", lambda engine=engine: _node(bench, engine, document, template))  # type: ignore[misc]
+        yield from attempted(f"1 block loop and annex: {engine}", lambda engine=engine: _node(bench, engine, ours, plain, template))  # type: ignore[misc]
     times = paired(bench.rounds, BURST, ours=ours, floor=floor(ours()))
-    yield against("1 one report to Word: the floor, only compressed and zipped", times, "ours", "floor", FLOOR)
+    yield against("1 block loop and annex: the floor, only compressed and zipped", times, "ours", "floor", FLOOR)
+    times = paired(bench.rounds, BURST, ours=lambda: doors.word(document, template), docxtpl=lambda: manual(template, data))
+    bench.figures["docx_ms"] = sorted(times["ours"])[len(times["ours"]) // 2] * 1000
+    yield against("1 official.docx, nothing lost, columns fitted: docxtpl as in its manual", times, "ours", "docxtpl", AS_IN_MANUAL)
 
 
 def manual(template: bytes, data: dict[str, Any]) -> bytes:
@@ -79,16 +85,15 @@ def _rust(bench: Bench, ours: Any, template: bytes, data: dict[str, Any]) -> Ite
     path = _put(bench.work / "rust-docxtpl.docx", template)
     with served([str(python), str(HERE / "docxtpl_served.py")], path, data, bench.work) as engine:
         times = paired(bench.rounds, BURST, ours=ours, other=engine.render)
-    yield against("1 one report to Word: rust-docxtpl", times, "ours", "other", FASTER)
+    yield against("1 block loop and annex: rust-docxtpl", times, "ours", "other", FASTER)
 
 
-def _node(bench: Bench, engine: str, document: Document, template: bytes) -> Iterator[Row]:
-    data = plain_data(doors.data_of(document), template)
+def _node(bench: Bench, engine: str, ours: Callable[[], bytes], data: dict[str, Any], template: bytes) -> Iterator[Row]:
     modules = node_modules(bench.work)
     path = _put(bench.work / f"{engine}.docx", translated(template, engine))
     with served(["node", str(HERE / f"{engine}.cjs")], path, data, bench.work, NODE_PATH=str(modules)) as served_engine:
-        times = paired(bench.rounds, BURST, ours=lambda: doors.word(document, template), other=served_engine.render)
-    yield against(f"1 one report to Word: {engine}", times, "ours", "other", FASTER, "theirs: block loop and annex only, in its own syntax")
+        times = paired(bench.rounds, BURST, ours=ours, other=served_engine.render)
+    yield against(f"1 block loop and annex: {engine}", times, "ours", "other", FASTER)
 
 
 def _put(path: Path, content: bytes) -> Path:

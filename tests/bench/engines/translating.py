@@ -18,19 +18,19 @@ from generator.report.docx.context import KINDS
 
 WIDE = 7
 BODY = KINDS[-2]
-DOCXTEMPLATER, CARBONE = "docxtemplater", "carbone"
+DOCXTPL, DOCXTEMPLATER, CARBONE = "docxtpl", "docxtemplater", "carbone"
 
 
 def plain_data(data: dict[str, Any], official: bytes) -> dict[str, Any]:
     """Return a report's data as the engines other than docxtpl print it."""
     styles = {kind: look.find(f".//{_word('pStyle')}").get(_word("val")) for kind, look in _looks(docx.Document(io.BytesIO(official))).items()}
     blocks = [
-        {"s": styles[block["类"]], f"k{KINDS.index(block['类'])}": True, "n": block["编号"], "t": block["文"]}
+        {"s": styles[block["类"]], "k": KINDS.index(block["类"]), f"k{KINDS.index(block['类'])}": True, "n": block["编号"], "t": block["文"]}
         for block in data["正文"]
         if block["文"]
     ]
     rows = [_cells(row["格"]) for row in (data["附表"][0]["行"] if data["附表"] else ())]
-    return {"titles": [{"t": line} for line in data["标题"]], "blocks": blocks, "rows": rows}
+    return {"草稿": False, "titles": [{"t": line} for line in data["标题"]], "blocks": blocks, "rows": rows}
 
 
 def _cells(cells: list[dict[str, Any]]) -> dict[str, str]:
@@ -85,6 +85,17 @@ def _table(texts: list[list[str]]) -> Any:
     return deepcopy(table._tbl)
 
 
+def _docxtpl(looks: dict[str, Any]) -> list[Any]:
+    body = looks[BODY]
+    lines = [("{%p for title in titles %}", body), ("{{ title.t }}", body), ("{%p endfor %}", body), ("{%p for block in blocks %}", body)]
+    for number, kind in enumerate(KINDS[:-1]):
+        lines += [(f"{{%p if block.k == {number} %}}", body), ("{{ block.n }}{{ block.t }}", looks[kind]), ("{%p endif %}", body)]
+    lines.append(("{%p endfor %}", body))
+    cells = [f"{{{{ row.c{number} }}}}" for number in range(WIDE)]
+    rows = [["{%tr for row in rows %}", *[""] * (WIDE - 1)], cells, ["{%tr endfor %}", *[""] * (WIDE - 1)]]
+    return [*(_paragraph(look, text) for text, look in lines), _table(rows)]
+
+
 def _docxtemplater(looks: dict[str, Any]) -> list[Any]:
     body = looks[BODY]
     lines = [("{#titles}", body), ("{t}", body), ("{/titles}", body), ("{#blocks}", body)]
@@ -109,4 +120,4 @@ def _word(tag: str) -> str:
     return f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{tag}"
 
 
-WRITERS: dict[str, Callable[[dict[str, Any]], list[Any]]] = {DOCXTEMPLATER: _docxtemplater, CARBONE: _carbone}
+WRITERS: dict[str, Callable[[dict[str, Any]], list[Any]]] = {DOCXTPL: _docxtpl, DOCXTEMPLATER: _docxtemplater, CARBONE: _carbone}
