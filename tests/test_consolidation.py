@@ -329,3 +329,44 @@ def test_a_run_over_all_units_tells_what_is_wrong_with_a_list_as_a_single_report
     assert "F241" in alone.err
     together = town.run("all", "--jobs", 1)
     assert "没有 2024 年的文件，现有 2023 年" in together.out + together.err
+
+
+@pytest.fixture
+def kindergarten(town: Bureau) -> Bureau:
+    """The town's school has no report of its own."""
+    town.edit("youeryuan/2024", "规则: xinhe/2024\n模板: xinhe\n", "模板: 无\n")
+    return town
+
+
+def test_a_unit_without_a_report_of_its_own_is_summed_up_and_nothing_more_is_asked_of_it(kindergarten: Bureau) -> None:
+    facts, problems = facts_of(kindergarten)
+    assert numbers(problems) == []
+    assert shown(facts.fact("预算.基本支出")) == "1961.10005万元"
+    assert kindergarten.run("check", "youeryuan", 2024).code == 0
+    missing = kindergarten.run("missing", "youeryuan", 2024)
+    assert (missing.code, missing.out.strip()) == (0, "没有自己的报告，只供上级汇总")
+    refused = kindergarten.run("report", "youeryuan", 2024)
+    assert refused.code == 1
+    assert "错误 F247  data/agencies/youeryuan/2024.yaml:2:5" in refused.err
+    for command in (("explain", "youeryuan", 2024), ("show", "youeryuan", 2024, "--stage", "facts"), ("sheet", "youeryuan", 2024), ("list",)):
+        kindergarten.run(*command)
+
+
+def test_a_run_over_all_units_and_the_summary_leave_it_out(kindergarten: Bureau) -> None:
+    kindergarten.edit("shuili/2024", "规则: xinhe/2024\n模板: xinhe\n", "模板: 无\n")
+    ran = kindergarten.run("all", "--jobs", 1)
+    assert ran.code == 0, ran.err
+    assert "youeryuan" not in ran.out
+    assert "共3个：写出1，内容没有变0，跳过2，没有写出0。" in ran.out
+    summary = kindergarten.run("summary", "--year", 2024)
+    assert summary.code == 0, summary.err
+    assert "1 个单位" in summary.out
+
+
+def test_its_next_year_begins_without_a_report_as_well(kindergarten: Bureau) -> None:
+    ran = kindergarten.run("new-year", "youeryuan")
+    assert ran.code == 0, ran.err
+    text = kindergarten.path("youeryuan/2025").read_text("utf-8")
+    assert "模板: 无" in text
+    assert "年度: 2025" in text
+    assert "规则" not in text

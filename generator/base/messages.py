@@ -414,6 +414,7 @@ HELP_ALL = "写出所有单位的报告：没有变化的跳过，其余的用�
 HELP_ONLY = "只做名称合这个样式的单位文件夹，如 panyu-*；* 代表任意字，? 代表一个字。"
 HELP_YEAR_ONLY = "只做这一年；不写就是全部年度。"
 HELP_JOBS = "用几个进程；不写就是处理器的个数。"
+NO_REPORT = "没有自己的报告，只供上级汇总"
 HELP_ALL_DELIVER = "写完以后，把报告按正式名称复制到这个文件夹，附一份清单。"
 HELP_CLUSTER = "在 Dask 集群上做：调度器的地址，如 tcp://scheduler:8786。"
 ALL_NONE = "没有合条件的单位。"

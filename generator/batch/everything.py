@@ -25,6 +25,7 @@ class State(Enum):
     SAME = auto()
     BESIDE = auto()
     FAILED = auto()
+    NONE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Everything:
         """
         shared = Shared.of(self.workspace)
         for made in self.pool.results(perform, shared, (job_of(self.workspace, unit, self.formats) for unit in self.stale)):
-            yield self._stored(made)
+            yield self._stored(made) if made.has_report else Result(made.agency, made.year, State.NONE)
 
     def _outputs(self) -> list[str]:
         return [EDITIONS[name].report for name in self.formats]

@@ -62,14 +62,15 @@ def write_next_year(workspace: Workspace, agency: str, year: int | None, rules: 
     if before.facts is None:
         raise ProblemError(*before.problems.errors)
     rules_name, form_name = rules or _next_rules(workspace, before.facts.rules, year), form or str(before.facts.form)
-    rule_set, _ = _loaded(workspace, rules_name, form_name)
+    reports = form_name != W.NO_REPORT
+    judged = _judged(_loaded(workspace, rules_name, form_name)[0]) if reports else {}
     mapping = _mapping(before.facts.mark.source)
-    renewal = Renewal(mapping, before.facts.vocabulary, _judged(rule_set), earlier[-1])
+    renewal = Renewal(mapping, before.facts.vocabulary, judged, earlier[-1])
     old = workspace.read_bytes(workspace.facts_path(agency, earlier[-1]))
     content = edited_bytes(old, renewal.renew(year, rules_name, form_name))
     draft = _draft(workspace, path, content)
     after = evaluate(workspace, agency, year, draft)
-    additions = list(_additions([*_lacking(after), *_newly_asked(before, after)], after))
+    additions = list(_additions([*_lacking(after), *_newly_asked(before, after)], after)) if reports else []
     workspace.write({path: edited_bytes(content, Layout(draft).added(additions))})
     return NewFile(
         agency, year, path, len(additions), renewal.carried, renewal.emptied, len(renewal.reviewed), tuple(_unused(before, after))

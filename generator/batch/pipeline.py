@@ -59,7 +59,7 @@ def evaluate(workspace: Workspace, agency: str, year: int, unwritten: Mapping | 
     problems = result.problems
     try:
         result.facts = load_facts(workspace, agency, year, problems, unwritten)
-        if result.facts:
+        if result.facts and result.facts.reports:
             _evaluate(workspace, result, result.facts)
     except ProblemError as error:
         problems.extend(error.problems)

@@ -41,6 +41,8 @@ def write_report(workspace: Workspace, agency: str, year: int, *, draft: bool = 
     """
     evaluation = evaluate(workspace, agency, year, draft=draft)
     problems = evaluation.problems
+    if evaluation.facts and not evaluation.facts.reports:
+        problems.add("F247", evaluation.facts.form.mark)
     if problems.errors or evaluation.document is None:
         return Report(evaluation)
     names = {name: EDITIONS[name].name(draft=draft) for name in formats}

@@ -60,6 +60,7 @@ class Made:
     agency: str
     year: int
     errors: tuple[str, ...] = ()
+    has_report: bool = True
     contents: Mapping[str, bytes] = field(default_factory=dict)
     receipt: Receipt = field(default_factory=Receipt)
 
@@ -99,6 +100,8 @@ def _made(workspace: Workspace, job: Job) -> Made:
     if job.faults:
         return Made(job.agency, job.year, job.faults)
     evaluation = evaluate(workspace, job.agency, job.year)
+    if evaluation.facts and not evaluation.facts.reports and not evaluation.problems.errors:
+        return Made(job.agency, job.year, has_report=False)
     if evaluation.problems.errors or evaluation.document is None:
         return Made(job.agency, job.year, tuple(map(str, evaluation.problems.errors)))
     names = {name: EDITIONS[name].report for name in (WORD if name == PDF else name for name in job.formats)}
@@ -107,7 +110,7 @@ def _made(workspace: Workspace, job: Job) -> Made:
     except ProblemError as error:
         return Made(job.agency, job.year, tuple(map(str, error.problems)))
     empty = {file: NOTHING for file in names.values() if file not in contents}
-    return Made(job.agency, job.year, (), contents, replace(receipt_of(evaluation, workspace.reads), files=empty))
+    return Made(job.agency, job.year, contents=contents, receipt=replace(receipt_of(evaluation, workspace.reads), files=empty))
 
 
 def _with_pdfs(jobs: list[Job], made: list[Made]) -> list[Made]:

@@ -128,6 +128,11 @@ class Facts:
     sections: Mapping[str, Mark] = field(default_factory=dict)
     units: tuple[str, ...] = ()
 
+    @property
+    def reports(self) -> bool:
+        """Whether the unit has a report of its own, and is not only summed up by another (模板: 无)."""
+        return self.form != W.NO_REPORT
+
     def fact(self, path: str) -> Fact | None:
         """Return the fact of a name as formulas write it: 预算.支出, 上年.预算.支出, 数据.户数."""
         prefix, _, rest = path.partition(".")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from ...base import words as W
 from ...base.problems import Problems
 from ...base.workspace import AGENCIES, CASES, CHECKS, DATA, RULES, TEMPLATES, VOCABULARY, Workspace
+from ...facts.consolidation import units_below
 from ...report.forms import TEXT_FILE
 from ..editions import OFFICIAL
 
@@ -54,6 +55,7 @@ class Dependence:
     """What the units of a side depend on, as far as a glance tells; a name that is not seen may be any."""
 
     workspace: Workspace
+    stated_in: dict[Unit, frozenset[Path]] = field(default_factory=dict, compare=False)
 
     def names(self, unit: Unit) -> tuple[str | None, str | None]:
         """Return the rule set and the form that a unit's file names."""
@@ -63,8 +65,16 @@ class Dependence:
     def touches(self, path: Path, unit: Unit, named: tuple[str | None, str | None]) -> bool:
         """Whether a unit depends on a file, given what its own file names."""
         if path.is_relative_to(self.workspace.root / DATA / AGENCIES):
-            return path in {self.workspace.new_facts_path(unit.agency, year) for year in (unit.year, unit.year - 1)}
+            return path in self._facts_of(unit)
         return self.concerns(path, *named)
+
+    def _facts_of(self, unit: Unit) -> frozenset[Path]:
+        """Return where the facts of a unit's year stand: its own, last year's, and those of the units that it sums up."""
+        if unit not in self.stated_in:
+            everyone = (unit.agency, *units_below(self.workspace, *unit))
+            paths = (self.workspace.new_facts_path(agency, year) for agency in everyone for year in (unit.year, unit.year - 1))
+            self.stated_in[unit] = frozenset(paths)
+        return self.stated_in[unit]
 
     def concerns(self, path: Path, rules: str | None, form: str | None) -> bool:
         """Whether reports by a rule set in a form depend on a file that is no unit's own; none does for its words on official.docx."""

@@ -105,7 +105,7 @@ def read(workspace: Workspace, facts: Stated, *, document: bool) -> Reading:
     """
     result = Reading(Problems(dict(facts[1].found)), facts[0])
     try:
-        if result.facts:
+        if result.facts and result.facts.reports:
             _read(workspace, result, result.facts, document)
     except ProblemError as error:
         result.problems.extend(error.problems)

@@ -23,6 +23,13 @@ _DATA, _PROSE, _PART, _EXTRA = "data", "prose", "part", "section"
 _NAME = r"^(?![0-9])[^\s!-/:-@\[-^`{-~、，。：；！？“”‘’（）《》【】…—×÷≤≥＝＜＞％＋－．]+$"
 
 
+_WITHOUT_REPORT: Schema = {
+    "if": {"properties": {W.FORM: {"const": W.NO_REPORT}}, "required": [W.FORM]},
+    "else": {"required": [W.RULES]},
+}
+"""A unit that is only summed up follows no rules."""
+
+
 def facts_schema(vocabulary: Vocabulary, rules: RuleSet, forms: Mapping[str, Form], rule_sets: Mapping[str, str]) -> Schema:
     """Return the schema of the facts files that follow a rule set.
 
@@ -37,9 +44,9 @@ def facts_schema(vocabulary: Vocabulary, rules: RuleSet, forms: Mapping[str, For
     return sections | {
         "$schema": DRAFT,
         "title": M.FACTS_SCHEMA.format(rules=rules.name, title=rules.shape.title),
-        "required": [W.YEAR, W.RULES, W.FORM],
+        "required": [W.YEAR, W.FORM],
         "properties": {**{key: titled(key, M.FACTS_HELP[key], schema) for key, schema in keys.items()}, **sections["properties"]},
-        "allOf": [_for_form(name, form) for name, form in forms.items()],
+        "allOf": [*(_for_form(name, form) for name, form in forms.items()), _WITHOUT_REPORT],
         "definitions": _definitions(vocabulary),
     }
 
@@ -48,7 +55,7 @@ def _head(forms: Mapping[str, Form], rule_sets: Mapping[str, str]) -> dict[str, 
     return {
         W.YEAR: {"type": ["integer", "string"], "pattern": "^[0-9]{4}$", "minimum": 1000, "maximum": 9999},
         W.RULES: _choice(rule_sets),
-        W.FORM: _choice({name: str(form.shape.name) for name, form in forms.items()}),
+        W.FORM: _choice({**{name: str(form.shape.name) for name, form in forms.items()}, W.NO_REPORT: M.NO_REPORT}),
         W.MONEY_UNIT: {"enum": list(W.MONEY_UNITS)},
         W.COVER: mapping_of(LINE),
     }

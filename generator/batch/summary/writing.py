@@ -28,25 +28,28 @@ class Summary:
 
 
 def lines_of(workspace: Workspace, units: Iterable[Unit], pool: Pool) -> Iterator[Line]:
-    """Yield the lines of units and years, in their order, evaluated wherever the pool has room.
+    """Yield the lines of units and years that have reports, in their order, evaluated wherever the pool has room.
 
     Raises:
         ProblemError: a file that all share cannot be read.
     """
     jobs = (job_of(workspace, unit, ()) for unit in units)
-    yield from pool.results(evaluated, Shared.of(workspace), jobs)
+    yield from (line for line in pool.results(evaluated, Shared.of(workspace), jobs) if line)
 
 
-def evaluated(shared: Shared, jobs: Iterable[Job]) -> list[Line]:
-    """Return the lines of some jobs; what they share is loaded once a process."""
+def evaluated(shared: Shared, jobs: Iterable[Job]) -> list[Line | None]:
+    """Return the lines of some jobs, None for a unit without a report; what they share is loaded once a process."""
     bureau = bureau_of(shared)
     return [_line(bureau.with_only(job.contents), job) for job in jobs]
 
 
-def _line(workspace: Workspace, job: Job) -> Line:
+def _line(workspace: Workspace, job: Job) -> Line | None:
     if job.faults:
         return unread(job.agency, job.year, job.faults)
-    return line_of(job.agency, job.year, evaluate(workspace, job.agency, job.year))
+    evaluation = evaluate(workspace, job.agency, job.year)
+    if evaluation.facts and not evaluation.facts.reports and not evaluation.problems.errors:
+        return None
+    return line_of(job.agency, job.year, evaluation)
 
 
 def write_summary(workspace: Workspace, year: int, lines: Iterable[Line]) -> Summary:

@@ -67,6 +67,9 @@ def _written(root: Workspace, units: list[Unit], formats: tuple[str, ...], pool:
     with tqdm(total=len(everything.stale), desc=M.ALL_PROGRESS, disable=None, leave=False) as bar:
         for result in everything.results():
             bar.update()
+            if result.state is State.NONE:
+                everything.fresh += 1
+                continue
             bar.write(_line(result))
             counts[result.state] += 1
             failed += [result] if result.state is State.FAILED else []

@@ -20,6 +20,10 @@ def run(workspace: Any, agency: str, year: int, as_json: bool) -> int:
     from ...batch.pipeline import evaluate
 
     evaluation = evaluate(workspace(), agency, year)
+    if evaluation.facts and not evaluation.facts.reports:
+        click.echo(M.NO_REPORT)
+        tell(evaluation.problems.errors)
+        return PROBLEMS if evaluation.problems.errors else DONE
     missing = missing_of(evaluation)
     if missing is None or evaluation.rules is None:
         tell(evaluation.problems.errors)
