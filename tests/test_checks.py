@@ -8,6 +8,7 @@ from generator.base.problems import Problem, Problems
 from generator.base.workspace import Workspace
 from generator.base.yaml_reader import Mapping, Scalar, Sequence, normal
 from generator.batch.pipeline import Evaluation
+from generator.checks.patterns import needed
 
 from .conftest import UNITS, Bureau
 from .refusal import spoil
@@ -242,3 +243,19 @@ def test_every_indicator_and_quantity_that_praise_is_about_is_one_of_a_rule_set(
             named = praise.get(key)
             words = [str(item.text) for item in named if isinstance(item, Scalar)] if isinstance(named, Sequence) else []
             assert not words or any(word in known for word in words), words
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("{甲}[，,]?\\s*(?:比|较)[^0-9]{0,3}{乙}", ("比", "较")),
+        ("{甲}占{乙}的{丙%}", ("占",)),
+        ("(?:共|合计)?{甲}其中?{乙}", ("其",)),
+        ("(?:共|合计){0,2}{甲}[元]了?(?:得分?|自评){乙}", ()),
+        ("{甲}增加|{乙}减少", ()),
+        ("(?:(?:甲|乙)丙|丁){甲}", ()),
+        ("\\(?:甲\\)?{乙}", ("甲",)),
+    ],
+)
+def test_the_words_that_a_pattern_needs_are_those_that_no_match_can_do_without(pattern: str, words: tuple[str, ...]) -> None:
+    assert needed(pattern) == words

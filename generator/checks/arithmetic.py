@@ -17,7 +17,7 @@ from ..rules.formula.nodes import Binary, Name, walk
 from .loading import Checks
 from .passages import Passage
 from .patterns import NUMBER as DIGITS
-from .patterns import holes, reckoning
+from .patterns import holes, needed, reckoning
 from .shapes import Reckoning
 
 _DIGIT = re.compile("[0-9]")
@@ -45,8 +45,9 @@ def miscounted(checks: Checks, passages: Iterable[Passage]) -> Iterator[Problem]
     """Yield a problem for each printed number that does not follow from the others of its sentence."""
     with_numbers = [passage for passage in passages if _DIGIT.search(passage.text)]
     for check in checks.reckonings.values():
-        pattern = reckoning(check.pattern, checks.directions)
-        for passage in with_numbers:
+        pattern, words = reckoning(check.pattern, checks.directions), needed(check.pattern)
+        possible = [passage for passage in with_numbers if not words or any(word in passage.text for word in words)]
+        for passage in possible:
             for found in pattern.finditer(passage.text):
                 sentence = _sentence(check, passage, found, checks.directions)
                 yield from (problem for formula in check.formulas if (problem := _wrong(formula, sentence)))

@@ -15,6 +15,8 @@ from ..base.problems import ProblemError, make
 
 _HOLE = re.compile(r"\{([^\W\d][\w.]*)([%…±]?)\}")
 NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+_CHOICE = re.compile(r"(?:\(\?:([^\W\d_]+(?:\|[^\W\d_]+)*)\)|([^\W\d_]))(?![?*]|\{[0-9,])")
+_WHOLE = {"[": "]", "{": "}"}
 # A unit is as short as what follows it allows: 万元, 套, 万平方米.
 _UNIT = r"\s*(?:%|[^\W\d_a-zA-Z]{0,5}?)"
 _NUMBER = rf"(?<![0-9.,])(?:{NUMBER}){_UNIT}"
@@ -59,6 +61,30 @@ def reckoning(text: Text, directions: Iterable[str]) -> re.Pattern[str]:
 def any_of(patterns: Iterable[Text], names: Callable[[str], str | None]) -> list[re.Pattern[str]]:
     """Return those patterns whose names all print something."""
     return [found for text in patterns if (found := filled(text, names))]
+
+
+@lru_cache(maxsize=1024)
+def needed(text: str) -> tuple[str, ...]:
+    """Return words of which a text must hold one to match a pattern; none where that cannot be told at a glance.
+
+    Needed is what stands outside of all other brackets and cannot be left out: a word, or a choice of words, `(?:比|较|与)`.
+    """
+    depth, at = 0, 0
+    found: tuple[str, ...] = ()
+    while at < len(text):
+        if text[at] == "\\":
+            at += 2
+            continue
+        if text[at] in _WHOLE:
+            at = text.index(_WHOLE[text[at]], at + 2) + 1
+            continue
+        if depth == 0 and text[at] == "|":
+            return ()
+        if depth == 0 and not found and (choice := _CHOICE.match(text, at)):
+            found = tuple((choice[1] or choice[2]).split("|"))
+        depth += {"(": 1, ")": -1}.get(text[at], 0)
+        at += 1
+    return found
 
 
 def excepted(found: re.Match[str], exceptions: Iterable[re.Pattern[str]]) -> bool:

@@ -81,13 +81,15 @@ def load_facts(
 def read_facts(mapping: Mapping, agency: str, year: int, vocabulary: Vocabulary, problems: Problems) -> Facts | None:
     """Return the facts that a mapping states; None when it does not say what rules and form it follows.
 
-    A unit without a report of its own (模板: 无) follows no rules.
+    A unit without a report of its own (模板: 无) need not follow any rules.
     """
     note_reviews(mapping.mark.source, problems)
     written_year, form = (_setting(mapping, key, problems) for key in (W.YEAR, W.FORM))
-    rules = Text("", mapping.mark) if form == W.NO_REPORT else _setting(mapping, W.RULES, problems)
-    for key in (W.YEAR, W.RULES, W.FORM):
-        if not isinstance(mapping.get(key), Scalar) and not (key == W.RULES and form == W.NO_REPORT):
+    rules = _setting(mapping, W.RULES, problems)
+    if form == W.NO_REPORT and mapping.get(W.RULES) is None:
+        rules = Text("", mapping.mark)
+    for key in (W.YEAR, W.FORM) if rules == "" else (W.YEAR, W.RULES, W.FORM):
+        if not isinstance(mapping.get(key), Scalar):
             problems.add("F206", mapping.mark, key=key)
     if written_year is not None and written_year != str(year):
         problems.add("F207", written_year.mark, text=written_year, year=year)
