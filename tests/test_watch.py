@@ -17,12 +17,19 @@ from generator.batch.changes import shortened
 from .conftest import PROJECT, Bureau
 
 
+def _heed_interrupts() -> None:
+    """Take interrupts even where the tests were started in the background, which ignores them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Watching:
     """A running `ziping watch` and the lines it has said."""
 
     def __init__(self, bureau: Bureau) -> None:
         command = [sys.executable, "-u", "-m", "generator", "--root", str(bureau.root), "watch", "kuichong", "2024"]
-        self.process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8")
+        self.process = subprocess.Popen(
+            command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", preexec_fn=_heed_interrupts
+        )
         self.lines: queue.Queue[str] = queue.Queue()
         threading.Thread(target=self._read, daemon=True).start()
 
