@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
 from pathvalidate import sanitize_filename
 
 from ..base import words as W
 from ..base.problems import Problem, ProblemError, Problems, make
-from ..base.program import program_digest
 from ..base.workspace import Workspace, digest
 from .delivery_list import Entry, read_list, write_list
 from .editions import EDITIONS, Edition
+from .freshness import Freshness
 from .receipt import RECEIPT, Receipt, read_receipt
 from .store import place
 from .summary.lines import Line
@@ -82,11 +81,11 @@ def _sorted_out(workspace: Workspace, lines: Iterable[Line]) -> tuple[list[_Fini
     """Return the files that can be delivered, and the units of which none can, with the reason."""
     finished: list[_Finished] = []
     held_back: dict[Line, Problem] = {}
-    still = cache(workspace.still)  # units share most of what they were made from
+    freshness = Freshness(workspace)
     for line in lines:
         receipt = read_receipt(workspace, workspace.output(line.agency, line.year) / RECEIPT)
         files = list(_files(workspace, line, receipt))
-        changed = list(_changed(receipt, still))
+        changed = list(freshness.changed(receipt))
         edited = [each.path for each in files if workspace.digest_of(each.path) != receipt.outputs[each.path.name]]
         whose = {"unit": line.unit, "agency": line.agency, "year": line.year}
         if line.errors:
@@ -101,13 +100,6 @@ def _sorted_out(workspace: Workspace, lines: Iterable[Line]) -> tuple[list[_Fini
         else:
             finished += files
     return finished, held_back
-
-
-def _changed(receipt: Receipt, still: Callable[[str, str], bool]) -> Iterator[str]:
-    """Yield what is not any more what a report was made from: files by their names, and the program."""
-    yield from (name for name, kept in receipt.inputs.items() if not still(name, kept))
-    if receipt.causes.get(W.ASPECT_PROGRAM) != program_digest():
-        yield W.ASPECT_PROGRAM
 
 
 def _files(workspace: Workspace, line: Line, receipt: Receipt) -> Iterator[_Finished]:

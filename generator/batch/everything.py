@@ -82,7 +82,7 @@ class Everything:
             if freshness.holds(folder, receipt, self._outputs()):
                 self.fresh += 1
             else:
-                self.stale.append((agency, year))
+                self.stale.append(Unit(agency, year))
 
     def results(self) -> Iterator[Result]:
         """Evaluate the stale units and store their reports; yield what came of each, in order.
@@ -124,5 +124,5 @@ def units_of(workspace: Workspace, year: int | None, only: str | None) -> list[U
     """
     agencies = [agency for agency in workspace.agencies() if only is None or fnmatchcase(agency, only)]
     if year is None:
-        return [(agency, each) for agency in agencies for each in workspace.years(agency)]
-    return [(agency, year) for agency in agencies if workspace.has(workspace.new_facts_path(agency, year))]
+        return [Unit(agency, each) for agency in agencies for each in workspace.years(agency)]
+    return [Unit(agency, year) for agency in agencies if workspace.has(workspace.new_facts_path(agency, year))]

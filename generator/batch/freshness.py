@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,9 +29,14 @@ class Freshness:
             receipt: the receipt beside them.
             outputs: the names of the files that are wanted.
         """
-        if not receipt.inputs or receipt.causes.get(W.ASPECT_PROGRAM) != program_digest():
-            return False
-        return all(self._still(*each) for each in receipt.inputs.items()) and all(self._stands(folder, receipt, name) for name in outputs)
+        right = receipt.inputs and next(self.changed(receipt), None) is None
+        return bool(right) and all(self._stands(folder, receipt, name) for name in outputs)
+
+    def changed(self, receipt: Receipt) -> Iterator[str]:
+        """Yield what is not any more what a report was made from: files by their names, and the program."""
+        yield from (name for name, kept in receipt.inputs.items() if not self._still(name, kept))
+        if receipt.causes.get(W.ASPECT_PROGRAM) != program_digest():
+            yield W.ASPECT_PROGRAM
 
     def _still(self, name: str, kept: str) -> bool:
         if name.startswith(_OWN):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from ..base.files import Given
 from ..base.problems import ProblemError, Problems
@@ -16,7 +17,14 @@ from .pipeline import evaluate
 from .receipt import Receipt
 from .report import receipt_of, rendered
 
-Unit = tuple[str, int]
+
+class Unit(NamedTuple):
+    """A unit's year."""
+
+    agency: str
+    year: int
+
+
 _ROOT = Path("/")  # the files that are sent along stand nowhere
 
 

@@ -16,7 +16,8 @@ from ..editions import OFFICIAL
 from ..everything import units_of
 from ..pipeline import load_rule_set
 from ..pool import CHUNK, Pool
-from .dependence import Dependence, Unit, changed_files
+from ..task import Unit
+from .dependence import Dependence, changed_files
 from .edits import Edit, edits_of
 from .impact import Effect, Impact
 from .measure import Measure, Measured, Task, measured
@@ -50,7 +51,7 @@ def impact_of(
     old, new = sides.old.workspace, sides.new.workspace
     changed = changed_files(old, new)
     _refuse_broken(sides, changed)
-    before, after = ({Unit(*each) for each in units_of(side, year, only)} for side in (old, new))
+    before, after = (set(units_of(side, year, only)) for side in (old, new))
     touched = _touched(sides, sorted({*before, *after}), changed)
     concerned = [unit for unit, paths in touched.items() if paths or unit not in before or unit not in after]
     mine, facts = {path for unit in before & after for path in touched[unit]}, workspace.root / DATA / AGENCIES

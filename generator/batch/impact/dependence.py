@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 from ...base import words as W
 from ...base.problems import Problems
@@ -14,16 +13,10 @@ from ...base.workspace import AGENCIES, CASES, CHECKS, DATA, RULES, TEMPLATES, V
 from ...facts.consolidation import units_below
 from ...report.forms import TEXT_FILE
 from ..editions import OFFICIAL
+from ..task import Unit
 
 COUNTED = {".yaml", ".j2", ".docx"}
 SETTINGS = "form.yaml"
-
-
-class Unit(NamedTuple):
-    """A unit's year."""
-
-    agency: str
-    year: int
 
 
 def changed_files(old: Workspace, new: Workspace) -> list[Path]:

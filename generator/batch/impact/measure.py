@@ -12,7 +12,7 @@ from ...base import words as W
 from ...base.decimals import ZERO
 from ...base.problems import Problem
 from ...base.workspace import Workspace
-from .dependence import Unit
+from ..task import Unit
 from .difference import Change, What, changes
 from .edits import whole
 from .reading import Reading, Stated, read, stated

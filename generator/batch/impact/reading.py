@@ -20,7 +20,7 @@ from ...report.sentences import Sentences
 from ...rules.scorecard import IndicatorScore, Scorecard, Scored
 from ...rules.scoring import figures_for, score
 from ..pipeline import load_checked_rules, load_texts
-from .dependence import Unit
+from ..task import Unit
 
 Stated = tuple[Facts | None, Problems]
 

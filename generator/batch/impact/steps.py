@@ -13,7 +13,8 @@ from ...facts.vocabulary import load_vocabulary
 from ...report.compose import check_against
 from ...report.forms import load_form
 from ..pipeline import load_rule_set
-from .dependence import Dependence, Unit
+from ..task import Unit
+from .dependence import Dependence
 from .edits import Edit, patches, whole
 from .sides import Sides, laid_over
 

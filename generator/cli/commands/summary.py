@@ -21,13 +21,14 @@ def run(workspace: Any, year: int, only: str | None, jobs: int | None) -> int:
     from ...batch.everything import units_of
     from ...batch.pool import Pool
     from ...batch.summary.writing import lines_of, write_summary
+    from ...batch.task import Unit
 
     folder = workspace()
     agencies = [agency for agency, _ in units_of(folder, year, only)]
     if not agencies:
         click.echo(M.ALL_NONE, err=True)
         return PROBLEMS
-    units = [(agency, each) for agency in agencies for each in folder.years(agency)]
+    units = [Unit(agency, each) for agency in agencies for each in folder.years(agency)]
     summary = write_summary(folder, year, lines_of(folder, units, Pool(jobs or os.cpu_count() or 1)))
     click.echo(M.SUMMARY_WRITTEN.format(workbook=folder.shown(summary.workbook), page=folder.shown(summary.page)))
     failed = [line for line in summary.lines if line.errors]
