@@ -71,7 +71,7 @@ def test_a_report_that_a_person_edited_is_never_overwritten(bureau: Bureau) -> N
 def test_an_edited_report_is_safe_without_its_receipt_too(bureau: Bureau) -> None:
     report(bureau)
     edited = by_hand(bureau.docx("kuichong", 2024))
-    for damage in (None, b"", b"{", b"[]", b'{"inputs": {}, "outputs": 3}', b"\xff\xfe"):
+    for damage in (None, b"", b"{", b"[]", b'{"inputs": {}, "outputs": 3}', b'{"said": {}}', b"\xff\xfe"):
         receipt = bureau.docx("kuichong", 2024, "receipt.json")
         receipt.unlink() if damage is None else receipt.write_bytes(damage)
         report(bureau)

@@ -17,6 +17,7 @@ RECEIPT, DRAFT_RECEIPT = "receipt.json", "receipt.draft.json"
 REVIEWED_RECEIPT, SHEET_RECEIPT, REDLINE_RECEIPT = "receipt.reviewed.json", "receipt.sheet.json", "receipt.diff.json"
 
 Digests = Mapping[str, str]
+SAID = ("scored", "score", "deductions", "warnings")
 Said = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
@@ -54,7 +55,7 @@ def read_receipt(workspace: Workspace, path: Path) -> Receipt:
         content = json.loads(workspace.peek(path) or b"")
         said = content.get("said")
         kept = {key: dict(content.get(key, {})) for key in ("inputs", "outputs", "pending", "files", "causes")}
-        told = None if said is None else {key: tuple(map(tuple, lines)) for key, lines in said.items()}
+        told = None if said is None else {key: tuple(map(tuple, said[key])) for key in SAID}
         return Receipt(**kept, score=tuple(content.get("score", ())), said=told)
     except (ValueError, KeyError, TypeError, AttributeError):
         return Receipt()
