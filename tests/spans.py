@@ -44,7 +44,7 @@ def printed(document: Document) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for span in spans(document):
         if span.value is not None:
-            found[span.value].add(span.text)
+            found[span.value.id].add(span.text)
     return dict(found)
 
 

@@ -77,7 +77,7 @@ def test_a_page_says_what_the_word_file_says_in_the_same_order(bureau: Bureau, a
 def test_every_value_on_the_page_carries_its_id(bureau: Bureau, agency: str, year: int) -> None:
     document = bureau.evaluate(agency, year).document
     assert isinstance(document, Document)
-    spans = [(span.value, span.text) for line in lines(document) for span in line if span.value and span.text and not span.gap]
+    spans = [(span.value.id, span.text) for line in lines(document) for span in line if span.value and span.text and not span.gap]
     printed = Reader(written(bureau, agency, year).read_text("utf-8")).printed
     assert sorted(printed) == sorted(spans)
 

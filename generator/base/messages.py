@@ -425,3 +425,9 @@ ALL_STATES = {"WRITTEN": "已写出", "SAME": "内容没有变", "BESIDE": "原�
 ALL_SCORE_SAME, ALL_SCORE_MOVED = "得分{points}", "得分{old} → {new}"
 ALL_DONE = "共{total}个：写出{written}，内容没有变{same}，跳过{fresh}，没有写出{failed}。"
 ALL_FAILED = "没有写出的{count}个："
+
+# Where a printed value is from, line by line: the labels.
+O_VALUE, O_SOURCE, O_EVIDENCE, O_PLACE, O_PART = "数", "来源", "佐证", "写在", "汇总"
+O_REPORTED, O_FORMULA, O_NUMBERS, O_RESULT, O_ZERO = "直报", "公式", "代入", "得", "零分母"
+O_INPUT, O_DEFINED, O_SCORE, O_METHOD, O_PARTS, O_WHY = "用到", "公式写在", "得分", "计分", "分项", "理由"
+O_BASIS = {GIST: "条款", SOURCE: "出处", VERIFIED_LINE: "核实", REMARK_LINE: "备注", PLACE_LINE: "规则写在"}

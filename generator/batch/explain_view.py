@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from ..base import messages as M
 from ..base import words as W
 from ..base.columns import wrapped
-from ..base.decimals import digits_of, plain
+from ..base.decimals import plain
 from ..facts.values import Kind, Quantity, Value
 from ..report.printing import Style
+from ..report.stating import basis_lines, method_lines, points_text
 from ..rules.distance import Better, Reach
 from ..rules.explain import Account
 from ..rules.formula.evaluate import Column
@@ -60,11 +60,11 @@ class _View:
         yield _score_line(indicator)
         yield from review_lines(explained.reviewed, self.figures.shown)
         yield from self.figures.figures(indicator.figures)
-        yield from section(M.H_METHOD, self._method(indicator))
+        yield from section(M.H_METHOD, method_lines(indicator))
         values = {figure.name: figure.value for figure in indicator.figures}
         yield from section(M.H_BRANCHES, (self._branch(branch, values) for branch in indicator.branches))
         yield from section(M.H_BETTER, self._better_of(indicator))
-        yield from section(M.H_BASIS, _basis(indicator))
+        yield from section(M.H_BASIS, (f"{key}　{text}" for key, text in basis_lines(indicator)))
         yield from section(M.H_SENTENCES, _sentences(explained.sentences))
 
     def group(self, group: GroupAccount) -> Iterator[str]:
@@ -84,13 +84,13 @@ class _View:
         off = overview.full - overview.points
         heading = M.OVERVIEW if overview.deductions else M.OVERVIEW_NONE
         details = {"unit": overview.unit, "year": overview.year, "grade": overview.grade, "count": len(overview.deductions)}
-        yield heading.format(points=_points(overview.points), full=_points(overview.full), deduction=_points(off), **details)
+        yield heading.format(points=points_text(overview.points), full=points_text(overview.full), deduction=points_text(off), **details)
         if overview.uncomputed:
             yield M.UNCOMPUTED.format(count=len(overview.uncomputed), titles=W.LIST_COMMA.join(overview.uncomputed))
         yield from review_lines(overview.reviewed, self.figures.shown)
         for deduction in overview.deductions:
             yield ""
-            yield M.OVERVIEW_ITEM.format(deduction=_points(deduction.deduction), title=deduction.title)
+            yield M.OVERVIEW_ITEM.format(deduction=points_text(deduction.deduction), title=deduction.title)
             yield from indented(self._deduction(deduction, command))
 
     def _deduction(self, deduction: Deduction, command: str) -> Iterator[str]:
@@ -99,22 +99,9 @@ class _View:
             yield from self._better(better)
         yield M.OVERVIEW_SEE.format(command=f"{command} {deduction.name}")
 
-    def _method(self, indicator: Account) -> Iterator[str]:
-        parameters = (M.PARAMETER.format(key=key, text=text) for key, text in indicator.parameters)
-        yield "　".join((M.PARAMETER.format(key=W.METHOD, text=indicator.method), *parameters))
-        if indicator.judged_at:
-            judged = M.JUDGED_BY_REST if indicator.judged_by_rest else M.JUDGED_HERE
-            yield judged.format(place=indicator.judged_at)
-        if indicator.reason:
-            yield M.REASON_LINE.format(why=indicator.reason)
-        if indicator.zero_case or indicator.not_applicable:
-            yield M.BY_ZERO if indicator.zero_case else M.BY_NOT_APPLICABLE
-        yield from indicator.steps
-        yield from _settling(indicator)
-
     def _branch(self, branch: Branch, values: Mapping[str, Value | Column | None]) -> str:
         mark = M.TAKEN_MARK if branch.taken else M.OTHER_MARK
-        line = M.BRANCH.format(mark=mark, when=branch.when, points=_points(branch.points))
+        line = M.BRANCH.format(mark=mark, when=branch.when, points=points_text(branch.points))
         if branch.condition is None:
             return line
         verdict = M.HOLDS if branch.taken else M.FAILS
@@ -131,10 +118,10 @@ class _View:
         label, gain = better.goal.label, better.goal.gain
         shown = [reach for reach in better.reaches if reach.leading][:2] or better.reaches[:2]
         if not shown:
-            yield M.JUST_ITEM.format(label=label, gain=_points(gain)) if gain else label
+            yield M.JUST_ITEM.format(label=label, gain=points_text(gain)) if gain else label
         for reach in shown:
             gains = M.GAINS_HERE if label else M.GAINS
-            yield gains.format(label=label, points=_points(reach.points), reach=self._reach(reach))
+            yield gains.format(label=label, points=points_text(reach.points), reach=self._reach(reach))
 
     def _reach(self, reach: Reach) -> str:
         change = ""
@@ -152,44 +139,11 @@ class _View:
 
 
 def _score_line(scored: Account | GroupAccount) -> str:
-    details = {"title": scored.title, "full": _points(scored.full)}
+    details = {"title": scored.title, "full": points_text(scored.full)}
     if scored.points is None:
         return (M.UNKNOWN_POINTS if scored.group_only else M.NOT_COMPUTED).format(**details)
-    deduction = M.TOOK_OFF.format(deduction=_points(scored.deduction)) if scored.deduction else ""
-    return M.SCORED.format(points=_points(scored.points), deduction=deduction, **details)
-
-
-def _settling(indicator: Account) -> Iterator[str]:
-    """Yield how the method's points, or points off, were clipped and rounded, and that the other is the remainder."""
-    gives = indicator.given is not None
-    raw, settled = (indicator.given, indicator.points) if gives else (indicator.taken, indicator.deduction)
-    if raw is None or settled is None:
-        return
-    line = (M.GIVEN if gives else M.TAKEN).format(exact=_points(raw))
-    if raw != settled:
-        line += _settled(raw, settled, indicator.full)
-    yield line
-    remainder = M.REMAINDER_OFF if gives else M.REMAINDER_GIVEN
-    yield remainder.format(full=_points(indicator.full), settled=_points(settled), rest=_points(indicator.full - settled))
-
-
-def _settled(raw: Decimal, settled: Decimal, full: Decimal) -> str:
-    """Return how points became what is printed: held within the full marks, or rounded."""
-    how = M.CLIPPED if not 0 <= raw <= full else M.ROUNDED_TO.format(digits=digits_of(settled))
-    return M.SETTLED.format(how=how, settled=_points(settled))
-
-
-def _basis(indicator: Account) -> Iterator[str]:
-    basis = indicator.basis
-    source = " ".join(filter(None, (basis.document, basis.clause)))
-    rows = {
-        M.GIST: basis.gist,
-        M.SOURCE: source,
-        M.VERIFIED_LINE: M.VERIFIED_AS[str(basis.verified)],
-        M.REMARK_LINE: basis.remark,
-        M.PLACE_LINE: indicator.place,
-    }
-    yield from (f"{key}　{text}" for key, text in rows.items() if text)
+    deduction = M.TOOK_OFF.format(deduction=points_text(scored.deduction)) if scored.deduction else ""
+    return M.SCORED.format(points=points_text(scored.points), deduction=deduction, **details)
 
 
 def _sentences(sentences: Iterable[Sentence]) -> Iterator[str]:
@@ -214,12 +168,8 @@ def _parts(group: GroupAccount) -> Iterator[str]:
         yield M.JUDGED_HERE.format(place=group.judged_at)
         yield from (M.REASON_LINE.format(why=group.reason),) if group.reason else ()
         return
-    yield M.SUM_OF.format(points=_points(group.points), parts=" + ".join(_points(part.points) for part in group.parts))
+    yield M.SUM_OF.format(points=points_text(group.points), parts=" + ".join(points_text(part.points) for part in group.parts))
 
 
 def _part(part: Part) -> tuple[str, ...]:
-    return part.title, _points(part.full), _points(part.points), _points(part.deduction) if part.deduction else ""
-
-
-def _points(points: Decimal | None) -> str:
-    return W.BLANK_CELL if points is None else plain(points, trim=True)
+    return part.title, points_text(part.full), points_text(part.points), points_text(part.deduction) if part.deduction else ""

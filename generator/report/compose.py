@@ -22,7 +22,8 @@ from .document import AnnexTable, CoverLine, Document, Span, Spans, text_of
 from .forms import AnnexForm, CoverItem, Form
 from .issues import issue_entries
 from .language import check_form, check_sentence, render_form, render_sentence
-from .names import Catalog, Lazy, MayLack, catalog_of, figure_names
+from .names import Catalog, Items, Lazy, MayLack, catalog_of, figure_names
+from .origins import Origins
 from .printing import Absent, Shown
 from .prose import read_prose
 from .sentences import Sentences, check_written
@@ -94,7 +95,7 @@ class Composer:
         names[W.INDICATORS], names[W.GROUPS] = self.sentences.views()
         names[W.CORRECTED] = []
         names[W.REVIEWER] = Shown(str(self.review.reviewer), W.REVIEWER, style) if self.review else Absent(())
-        names[W.SCORED] = [self.sentences.view(group) for group in self.card.groups]
+        names[W.SCORED] = Items(W.SCORED, map(self.sentences.view, self.card.groups))
         names[W.COVER] = MayLack(
             {str(key): Shown(str(value), f"{W.COVER}.{key}", style) for key, value in facts.cover.items() if not is_todo(value)}
         )
@@ -103,10 +104,9 @@ class Composer:
     def document(self) -> Document:
         """Return the whole document."""
         settings = self.form.shape
-        self.names[W.DEDUCTIONS] = [self.sentences.view(scored) for scored in self.card.deductions()]
-        self.names[W.ISSUE_LIST] = [
-            entry.names() for entry in issue_entries(self.card, self.sentences, self.paragraphs, self.problems)
-        ]
+        self.names[W.DEDUCTIONS] = Items(W.DEDUCTIONS, map(self.sentences.view, self.card.deductions()))
+        entries = issue_entries(self.card, self.sentences, self.paragraphs, self.problems)
+        self.names[W.ISSUE_LIST] = Items(W.ISSUE_LIST, (entry.names() for entry in entries))
         self.names[W.PROSE] = Lazy({str(slot): self._slot(str(slot)) for slot in settings.slots}, W.PROSE)
         text, printer = render_form(self.form.template, self.form.sources, self.names, self.problems)
         drafted = drafts(text, printer, self.problems)
@@ -121,6 +121,9 @@ class Composer:
             blocks=blocks,
             draft=self.problems.draft,
             annexes=tuple(self.annexes(self.form.annexes)),
+            agency=self.card.facts.agency,
+            year=self.card.facts.year,
+            origins=Origins(self.sentences, self.names),
             file_name="".join(text_of(self.line(text)) for text in ((settings.file_name,) if settings.file_name else settings.title)),
         )
 

@@ -1,22 +1,43 @@
 """The document tree: what every writer renders.
 
-A paragraph is a list of spans; a span that prints a value carries the id of that value
+A paragraph is a list of spans; a span that prints a value carries that value and its id
 (`预算.基本支出`, `率.调整调剂`, `指标.调整调剂规范性.扣分`), so that each edition can tell where it is from.
+Words are a `Text` that knows where it was written, as far as they hold digits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..facts.values import Value
+
+if TYPE_CHECKING:
+    from .origins import Origins
+
+
+class Quoted(NamedTuple):
+    """A value as it is printed somewhere.
+
+    Attributes:
+        id: what it is called: the name of a fact or quantity, or a score's as templates name it (指标.….扣分).
+        value: what is printed; of a score that several places print, the same in all.
+        by: the filters that it went through, as they are written in a tag: 万元, 绝对值|万元; empty without any.
+    """
+
+    id: str
+    value: Value
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text; `value` is the id of the value it prints, None for words; `gap` marks what is still to be filled in."""
+    """A stretch of text; `value` is the value it prints, None for words; `gap` marks what is still to be filled in."""
 
     text: str
-    value: str | None = None
+    value: Quoted | None = None
     strong: bool = False
     gap: bool = False
 
@@ -99,7 +120,8 @@ class Document:
     """A whole report.
 
     `cover_position` is one of 标题前, 标题后, 独立页; `title` has one or more lines; a draft says on every page that it is one;
-    `file_name` is what the report's file is called where it is handed in, without its ending.
+    `file_name` is what the report's file is called where it is handed in, without its ending; `origins` tells where each
+    printed value is from.
     """
 
     title: tuple[Spans, ...]
@@ -110,6 +132,24 @@ class Document:
     annexes: tuple[AnnexTable, ...] = ()
     draft: bool = False
     file_name: str = ""
+    agency: str = ""
+    year: int = 0
+    origins: Origins | None = field(default=None, compare=False, repr=False)
+
+    def lines(self) -> Iterator[Spans]:
+        """Yield every line that a report prints, in order: those of tables cell by cell."""
+        yield from self.title
+        yield self.subtitle
+        yield from (line.spans for line in self.cover)
+        for block in self.blocks:
+            if isinstance(block, Grid):
+                yield from (cell for row in (block.header, *block.rows) for cell in row)
+            else:
+                yield block.spans
+        for annex in self.annexes:
+            yield annex.title
+            yield annex.unit
+            yield from (cell.spans for row in annex.rows for cell in row)
 
 
 def text_of(spans: Iterable[Span]) -> str:

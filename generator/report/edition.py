@@ -16,6 +16,7 @@ from .document import Document, Span
 from .forms import Form
 from .language import render_form
 from .names import catalog_of
+from .origins import Origins
 from .printing import Absent, Fragment, Shown, Style
 
 
@@ -42,7 +43,10 @@ def review_edition(review: Review, form: Form, problems: Problems) -> Document |
     if not tables and not problems.errors:
         problems.add("F255", None)
     title = tuple(composer.line(each) for each in form.shape.title)
-    return None if problems.errors else Document(title, (), W.AFTER_TITLE, (), blocks, tables)
+    facts = card.facts
+    origins = Origins(composer.sentences, composer.names)
+    document = Document(title, (), W.AFTER_TITLE, (), blocks, tables, agency=facts.agency, year=facts.year, origins=origins)
+    return None if problems.errors else document
 
 
 def _corrected(each: Corrected, review: Review, style: Style) -> dict[str, object]:

@@ -12,8 +12,8 @@ from typing import Any
 from ..base import words as W
 from ..base.catalogue import FILTER_NEEDS
 from ..base.decimals import plain
-from ..facts.values import Kind, NotApplicable, Quantity, negate
-from .document import Span, Spans
+from ..facts.values import NUMBER, Kind, NotApplicable, Quantity, negate
+from .document import Quoted, Span, Spans
 from .printing import Absent, Fragment, Shown, spans_of
 from .prose import Layout, Part, Prose, in_a_row
 
@@ -33,7 +33,7 @@ def _quantity(shown: Any, *kinds: Kind) -> Quantity:
 
 
 def _with(shown: Shown, text: str) -> Fragment:
-    return Fragment((Span(text, shown.id),))
+    return Fragment(shown.printed(text))
 
 
 def _money(shown: Shown, unit: str, suffix: str) -> Fragment:
@@ -58,7 +58,7 @@ def _fixed(shown: Shown) -> Fragment:
 
 def _absolute(shown: Shown) -> Shown:
     quantity = _quantity(shown)
-    return Shown(negate(quantity) if quantity.number < 0 else quantity, shown.id, shown.style)
+    return Shown(negate(quantity) if quantity.number < 0 else quantity, shown.id, shown.style, shown.by)
 
 
 def _direction(shown: Shown, rising: str, falling: str, level: str) -> Fragment:
@@ -84,8 +84,9 @@ def _attribute(item: Any, attribute: str) -> Any:
 
 
 def _count(items: Any) -> Fragment:
-    number = Decimal(len(list(_items(items))))
-    return Fragment((Span(plain(number), getattr(items, "id", None)),))
+    number = Quantity(Decimal(len(list(_items(items)))), NUMBER)
+    id = getattr(items, "id", "")
+    return Fragment((Span(plain(number.number), Quoted(id, number, W.COUNTED) if id else None),))
 
 
 def _items(items: Any) -> Iterable[Any]:
@@ -135,14 +136,22 @@ def _arity(filter_: Callable[..., object]) -> tuple[int, int]:
 ARITIES = {name: _arity(filter_) for name, filter_ in FILTERS.items()}
 
 
+def called(before: str, name: str, arguments: tuple[object, ...] = ()) -> str:
+    """Return filters as they are written in a tag, one more behind those before it."""
+    written = ", ".join(f'"{argument}"' for argument in arguments)
+    return f"{before}|{name}({written})".lstrip("|") if written else f"{before}|{name}".lstrip("|")
+
+
 def guarded(name: str, filter_: Callable[..., object]) -> Callable[..., object]:
     """Return a filter that lets an absent value pass, so that its own problem is told, and 不适用, which prints as it is."""
 
     def apply(value: object, *arguments: object) -> object:
         if isinstance(value, Absent):
             return value
-        if isinstance(value, Shown) and isinstance(value.value, NotApplicable):
-            return value
+        if isinstance(value, Shown):
+            if isinstance(value.value, NotApplicable):
+                return value
+            value = Shown(value.value, value.id, value.style, called(value.by, name, arguments))
         try:
             return filter_(value, *map(str, arguments))
         except FilterError as error:

@@ -25,7 +25,10 @@ from jinja2 import (
     meta,
     nodes,
     pass_context,
+    pass_environment,
 )
+from jinja2.ext import Extension
+from jinja2.lexer import TOKEN_DATA, Token, TokenStream
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -36,7 +39,7 @@ from ..base.problems import Problems, nearest
 from ..facts.todo import is_todo, parted
 from .document import Span, Spans
 from .filters import ARITIES, FILTERS, FilterError, guarded
-from .printing import Absent, Printable, RingError, UnprintableError, spans_of
+from .printing import Absent, Fragment, Printable, RingError, UnprintableError, spans_of
 
 Place = Callable[..., Mark]
 """Gives the place of words in a tag of a line."""
@@ -48,7 +51,8 @@ _TAGS = re.compile(r"\{[{%#]|[}%#]\}")
 _TAG = re.compile(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)|\{#.*?(?:#\}|$)")
 TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 LIMIT = 2_000_000
-_PRINTER = " printer"  # no template can spell this name
+_PRINTER, _TYPED = " printer", " typed"  # no template can spell these names
+_DIGITS = re.compile(r"\d+")
 _COMPUTING = (
     nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg, nodes.Pos, nodes.Compare, nodes.Concat,
     nodes.CondExpr, nodes.List, nodes.Tuple, nodes.Dict, nodes.Test,
@@ -115,6 +119,36 @@ def _finalize(context: Context, value: object) -> str:
     return printer.token(value)
 
 
+class _TypedDigits(Extension):
+    """Lets the digits that a form itself types be printed like a value, so that they know their line."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """Yield the tokens of a template, each stretch of digits in its words as a tag of its own."""
+        for token in stream:
+            if token.type != TOKEN_DATA or not _DIGITS.search(token.value):
+                yield token
+                continue
+            at, line = 0, token.lineno
+            for found in _DIGITS.finditer(token.value):
+                before, at = token.value[at : found.start()], found.end()
+                line += before.count("\n")
+                yield Token(token.lineno, TOKEN_DATA, before)
+                yield from self._tag(found[0], line, stream.name or "")
+            yield Token(line, TOKEN_DATA, token.value[at:])
+
+    def _tag(self, digits: str, line: int, name: str) -> Iterator[Token]:
+        arguments = (("string", name), ("comma", ","), ("integer", line))
+        tag = (("variable_begin", "{{"), ("string", digits), ("pipe", "|"), ("name", _TYPED), ("lparen", "("), *arguments, ("rparen", ")"))
+        yield from (Token(line, type_, value) for type_, value in (*tag, ("variable_end", "}}")))  # type: ignore[arg-type]
+
+
+@pass_environment
+def _typed(environment: Environment, digits: str, name: str, line: int) -> Fragment:
+    """Return digits that a form types, with their place."""
+    assert isinstance(environment.loader, SourceLoader)
+    return Fragment((Span(Text(digits, Mark(environment.loader.sources[name], line))),))
+
+
 class Language(ImmutableSandboxedEnvironment):
     """Jinja as the project uses it. Nothing is escaped: values stand outside the text, as stand-ins."""
 
@@ -122,12 +156,13 @@ class Language(ImmutableSandboxedEnvironment):
 
     def __init__(self, loader: BaseLoader | None = None) -> None:
         super().__init__(
+            extensions=(_TypedDigits,) if loader else (),
             loader=loader, undefined=StrictUndefined, autoescape=False, finalize=_finalize, trim_blocks=True, lstrip_blocks=True,
             keep_trailing_newline=False,
         )  # fmt: skip
         self.globals.clear()
         self.tests.clear()
-        self.filters = {name: guarded(name, filter_) for name, filter_ in FILTERS.items()}
+        self.filters = {name: guarded(name, filter_) for name, filter_ in FILTERS.items()} | {_TYPED: _typed}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return what a name holds: names that we give are looked up as such, before anything of Python's."""

@@ -66,6 +66,14 @@ class MayLack(dict[str, object]):
         return Absent(())
 
 
+class Items(list[object]):
+    """Things in a template, by the name of their list."""
+
+    def __init__(self, id: str, items: Iterable[object]) -> None:
+        super().__init__(items)
+        self.id = id
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """A table of facts in a template: its rows, each with typed and derived cells."""
@@ -182,7 +190,7 @@ def shown(value: Any, id: str, style: Style, figures: Figures) -> object:
     if isinstance(value, Table):
         return Rows(id, tuple(row_names(row, figures, style) for row in value.rows))
     if isinstance(value, list):
-        return [shown(each, id, style, figures) for each in value]
+        return Items(id, (shown(each, f"{id}.{number}", style, figures) for number, each in enumerate(value, 1)))
     if isinstance(value, dict):
         return {key: shown(each, f"{id}.{key}", style, figures) for key, each in value.items()}
     if isinstance(value, Target) and value.reference:

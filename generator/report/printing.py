@@ -11,7 +11,7 @@ from ..base import words as W
 from ..base.decimals import half_up, plain
 from ..base.problems import Problem
 from ..facts.values import Kind, NotApplicable, Quantity, Target, Value
-from .document import Span, Spans
+from .document import Quoted, Span, Spans
 
 
 class UnprintableError(Exception):
@@ -93,11 +93,15 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Shown(Printable):
-    """A value in a template: prints in the form's style and carries its id; true when it is there (a 是否 when it is 是)."""
+    """A value in a template: prints in the form's style and carries its id; true when it is there (a 是否 when it is 是).
+
+    `by` are the filters that it went through so far.
+    """
 
     value: Value
     id: str
     style: Style
+    by: str = ""
 
     def __str__(self) -> str:
         return self.style.text(self.value)
@@ -112,12 +116,16 @@ class Shown(Printable):
             return iter(())
         if not isinstance(self.value, tuple):
             raise TypeError(self.id)
-        return (Shown(item, self.id, self.style) for item in self.value)
+        return (Shown(item, f"{self.id}.{number}", self.style) for number, item in enumerate(self.value, 1))
 
     @property
     def spans(self) -> Spans:
         """The value as one span."""
-        return (Span(str(self), self.id),)
+        return self.printed(str(self))
+
+    def printed(self, text: str) -> Spans:
+        """Return the value as one span that reads as told."""
+        return (Span(text, Quoted(self.id, self.value, self.by)),)
 
 
 @dataclass(frozen=True, slots=True)

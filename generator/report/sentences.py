@@ -22,7 +22,7 @@ from ..rules.ruleset import Case, RuleSet
 from ..rules.scorecard import GroupScore, IndicatorScore, Scorecard, Scored
 from .document import Span
 from .language import check_sentence, render_sentence
-from .names import Catalog, Lazy, review_names, score_names, shown
+from .names import Catalog, Items, Lazy, review_names, score_names, shown
 from .printing import Absent, Fragment, Shown, Style
 
 _SAID = (W.EXPLANATION, W.SCORE_LINE)  # the sentences that an indicator has whether points came off or not
@@ -97,10 +97,10 @@ class Sentences:
         group_only, unexplained = isinstance(scored, GroupScore) and scored.group_only, bool(scored.judgment and scored.judgment.reason)
         makers[W.GROUP_ONLY] = lambda: Shown(group_only, f"{id}.{W.GROUP_ONLY}", self.style)
         makers[W.REASON] = lambda: Shown(unexplained, f"{id}.{W.REASON}", self.style)
-        makers[W.CHILDREN] = lambda: [self.view(child) for child in scored.children] if isinstance(scored, GroupScore) else []
-        makers[W.LEAVES] = lambda: [self.view(leaf) for leaf in scored.leaves]
+        makers[W.CHILDREN] = lambda: Items(f"{id}.{W.CHILDREN}", map(self.view, getattr(scored, "children", ())))
+        makers[W.LEAVES] = lambda: Items(f"{id}.{W.LEAVES}", map(self.view, scored.leaves))
         if isinstance(scored, IndicatorScore):
-            makers[W.GIST] = lambda: Fragment((Span(str(scored.indicator.basis.gist)),))
+            makers[W.GIST] = lambda: Fragment((Span(scored.indicator.basis.gist),))
             makers[W.UNKNOWN_SCORE] = lambda: scored.points is None and not scored.lacking
             makers[W.QUANTITIES] = lambda: self._quantity(scored)
             makers[W.ROWS] = lambda: shown(scored.details.get(W.ROWS, []), f"{id}.{W.ROWS}", self.style, self.card.figures)
@@ -121,7 +121,7 @@ class Sentences:
         text = self.choice(scored, slot).text
         if text is None and scored.lacking and slot in _SAID:
             return Absent(scored.lacking, scored.title + slot)
-        return Fragment(render_sentence(text, self._scope(scored), self.problems)) if text else Fragment(())
+        return Fragment(render_sentence(text, self.scope(scored), self.problems)) if text else Fragment(())
 
     def _own_text(self, scored: Scored, slot: str) -> Text | None:
         """Return what the unit itself wrote for a slot, under 评定 or 措辞."""
@@ -161,7 +161,8 @@ class Sentences:
             own[W.QUANTITIES] = scored.value
         return lambda path: own[path] if path in own else self.card.figures.value(path)
 
-    def _scope(self, scored: Scored) -> dict[str, object]:
+    def scope(self, scored: Scored) -> dict[str, object]:
+        """Return the names that the sentences of a group or indicator see."""
         view = self.view(scored)
         scope = {**self.names, **{name: view[name] for name in OWN_NAMES if name in view}}
         if isinstance(scored, IndicatorScore):

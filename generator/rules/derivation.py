@@ -82,10 +82,10 @@ def _derived(name: str, depth: int, figures: Figures, seen: set[str]) -> Iterato
         for cell in cells:
             yield from _derived(cell, depth, figures, seen)
         return
-    figure = _figure(name, depth, figures)
+    figure = figure_of(name, figures, depth)
     yield figure
-    for inner, _ in figure.inputs:
-        yield from _derived(_path_of(inner, name), depth + 1, figures, seen)
+    for inner in inputs_of(figure):
+        yield from _derived(inner, depth + 1, figures, seen)
 
 
 def _cells(name: str, figures: Figures) -> list[str]:
@@ -100,7 +100,13 @@ def _path_of(inner: str, name: str) -> str:
     return name.rpartition(".")[0] + inner.removeprefix(W.THIS_ROW) if inner.startswith(f"{W.THIS_ROW}.") else inner
 
 
-def _figure(name: str, depth: int, figures: Figures) -> Figure:
+def inputs_of(figure: Figure) -> tuple[str, ...]:
+    """Return the paths of the values that a quantity was computed from."""
+    return tuple(_path_of(inner, figure.name) for inner, _ in figure.inputs)
+
+
+def figure_of(name: str, figures: Figures, depth: int = 0) -> Figure:
+    """Return how a named value came about, without what it rests on."""
     value, missing = _value(name, figures)
     defined = definition_of(name, figures)
     if defined is None:

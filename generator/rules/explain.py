@@ -68,8 +68,14 @@ class Account:
     better: tuple[Better, ...]
 
 
-def account(scored: IndicatorScore, card: Scorecard) -> Account:
-    """Return how an indicator's score came about."""
+def account(scored: IndicatorScore, card: Scorecard, *, seeks_better: bool = True) -> Account:
+    """Return how an indicator's score came about.
+
+    Args:
+        scored: the indicator.
+        card: the scorecard that it is of.
+        seeks_better: whether to look for what would better it, which scores it many times.
+    """
     indicator, trace, figures = scored.indicator, scored.trace, card.figures
     outcome = trace.outcome if trace else None
     settled = bool(forced(trace.quantity if trace else None, scored.full))
@@ -99,7 +105,7 @@ def account(scored: IndicatorScore, card: Scorecard) -> Account:
         group_only=trace is None,
         judged_by_rest=by_unit and scored.judgment is None,
         reason=str(scored.judgment.reason or "") if scored.judgment else "",
-        better=better_scores(scored, card),
+        better=better_scores(scored, card) if seeks_better else (),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...base import words as W
-from ..document import AnnexTable, Block, Cell, Document, Grid, Heading, Paragraph, Spans, text_of
+from ..document import AnnexTable, Block, Cell, Document, Grid, Heading, Paragraph, Span, Spans, text_of
 from ..docx.context import ALIGNS, KINDS, NUMBER, Data, Record, plain
 from ..merged import placed, rows_of
 
@@ -31,9 +31,12 @@ def context(document: Document) -> Record:
 
 
 def _runs(spans: Spans) -> list[Data]:
-    return [
-        {W.D_TEXT: plain(span.text), W.D_STRONG: span.strong, W.D_GAP: span.gap, W.D_VALUE: span.value or ""} for span in spans if span.text
-    ]
+    return [_run(span) for span in spans if span.text]
+
+
+def _run(span: Span) -> Record:
+    id = span.value.id if span.value else ""
+    return {W.D_TEXT: plain(span.text), W.D_STRONG: span.strong, W.D_GAP: span.gap, W.D_VALUE: id}
 
 
 def _blocks(blocks: Sequence[Block]) -> Iterator[Data]:

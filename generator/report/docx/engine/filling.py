@@ -16,6 +16,7 @@ from ....base.problems import ProblemError, make
 from ..package import DOCUMENT
 from .finishing import PICTURE, with_breaks, with_picture_ids, without_empty_runs
 from .grids import with_grids, without_marks
+from .numbered import without_signs
 from .sandbox import Careful, FaultError, Filters, MadeWithDocxtplError, Plain, code_of, parsed
 from .template import Part, Template
 
@@ -108,4 +109,6 @@ def _finished(name: str, part: Part, content: bytes, *, is_sound: bool) -> bytes
     if name == DOCUMENT:
         content = without_empty_runs(with_grids(content))
         content = with_picture_ids(content) if PICTURE in part.source else content
+    else:
+        content = without_signs(content)
     return DECLARATION + content

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from ....base.catalogue import template_reason
 from .grids import MARK
+from .numbered import Numbered, signed
 
 Filters: TypeAlias = "Mapping[str, Callable[..., object]]"
 
@@ -115,12 +116,16 @@ def _plain(value: object) -> object:
         return escaped(value) if is_special(value) else value
     if type(value) is int:
         return value
+    if type(value) is Numbered:
+        return signed(value, escaped(value))
     raise TypeError(type(value).__name__)
 
 
 def _markup(value: object) -> object:
     if isinstance(value, Markup | StrictUndefined):
         return value
+    if type(value) is Numbered:
+        return Markup(signed(value, escaped(value)))
     if isinstance(value, str) or type(value) is int:
         return Markup(escaped(str(value)))
     if hasattr(value, "tpl"):
