@@ -63,4 +63,4 @@ def write_redline(workspace: Workspace, agency: str, year: int, difference: Diff
 
 def _word(workspace: Workspace, document: Document | None) -> bytes:
     assert document is not None
-    return write_word(workspace, document)
+    return write_word(workspace, document, traced=False)

@@ -38,8 +38,8 @@ class Edition:
         return self.draft if draft else self.report
 
 
-def write_word(workspace: Workspace, document: Document) -> bytes:
-    """Return a document as a Word file in the looks of templates/official.docx.
+def write_word(workspace: Workspace, document: Document, *, traced: bool = True) -> bytes:
+    """Return a document as a Word file in the looks of templates/official.docx; `traced` as in `write_docx`.
 
     Raises:
         ProblemError: the Word template cannot be used.
@@ -47,7 +47,7 @@ def write_word(workspace: Workspace, document: Document) -> bytes:
     from ..report.docx.writer import write_docx
 
     path = workspace.template(OFFICIAL)
-    return write_docx(document, workspace.read_bytes(path), workspace.shown(path))
+    return write_docx(document, workspace.read_bytes(path), workspace.shown(path), traced=traced)
 
 
 def _page(workspace: Workspace, document: Document) -> bytes:

@@ -36,9 +36,10 @@ def _made(template: bytes, name: str) -> Template:
     from .checking import checked_package  # these and Word's libraries load only for a template that is new
     from .clean import clean
     from .engine.compiling import compiled
+    from .identity import with_room
     from .pack import pack
 
-    return compiled(pack(clean(checked_package(template, name))), FILTERS)
+    return compiled(pack(with_room(clean(checked_package(template, name)))), FILTERS)
 
 
 def _key(template: bytes) -> str:

@@ -7,6 +7,8 @@ from ...base.problems import ProblemError
 from ..document import Document, text_of
 from .context import context, plain
 from .engine.filling import fill
+from .engine.numbered import framed
+from .identity import PART, Identity, Printed, bookmark, paragraphs_of, printed
 from .language import FILTERS
 from .losing import lost
 from .pack import CORE, LEVEL, properties
@@ -15,7 +17,7 @@ from .preparing import prepared
 from .tables import fit_columns
 
 
-def write_docx(document: Document, template: bytes, name: str, level: int = LEVEL) -> bytes:
+def write_docx(document: Document, template: bytes, name: str, level: int = LEVEL, *, traced: bool = True) -> bytes:
     """Return a report as a Word file; the same document and template give the same bytes.
 
     Args:
@@ -23,14 +25,27 @@ def write_docx(document: Document, template: bytes, name: str, level: int = LEVE
         template: a Word file with tags.
         name: the template's path, as a person would type it.
         level: how hard to compress, 1 fast to 9 small.
+        traced: whether the file carries, unseen, which numbers it prints (identity.py).
 
     Raises:
         ProblemError: the template is unsafe, would lose something, or has no place for a part of the document.
     """
     mark = Mark(Source(name, ""))
     ready = prepared(template, name)
-    data = context(document)
+    data, numbered = context(document)
     contents = fill(ready, data, FILTERS, mark)
+    numbers: dict[int, Printed] = {}
+
+    def frame(number: int) -> tuple[bytes, bytes]:
+        span = numbered[number]
+        assert span.value is not None
+        place = len(numbers)
+        numbers[place] = printed(span.value, span.text)
+        return bookmark(place) if traced else (b"", b"")
+
+    contents[DOCUMENT] = framed(contents[DOCUMENT], frame)
+    if traced:
+        contents[PART] = Identity(document.agency, document.year, numbers, paragraphs_of(contents[DOCUMENT])).encoded()
     shares = {plain(text_of(table.title)): table.widths for table in document.annexes}
     contents[DOCUMENT] = fit_columns(contents[DOCUMENT], shares)
     missing = lost(data, contents[DOCUMENT], mark)

@@ -1,0 +1,153 @@
+"""What a Word file carries of itself, unseen: which numbers it prints, and digests of how numbers and paragraphs read when it was written.
+
+It stands in a custom XML part, which Word and LibreOffice keep when they save; each number has a bookmark, whose name begins
+with an underscore, so that no program shows or lists it. Both tell no value and nothing of the sources: a changed comment in
+a source changes no report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from html import unescape
+from xml.etree import ElementTree as ET
+
+from ..document import Quoted
+
+PART = "customXml/ziping.xml"
+_PROPERTIES, _RELATIONSHIPS = "customXml/zipingProps.xml", "customXml/_rels/ziping.xml.rels"
+_NAMESPACE = "urn:ziping:report"
+_BOOKMARK = "_zp{}"
+_NAME = re.compile(r"_zp(\d+)")
+_FIRST_ID = 70_001  # of bookmarks; those that a template brings are numbered below
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_PROPERTIES_XML = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<ds:datastoreItem ds:itemID="{{7A1B0C52-3F0E-4D0B-9C55-5D2C8A3E6F11}}"'
+    f' xmlns:ds="{_OFFICE}/customXml"><ds:schemaRefs><ds:schemaRef ds:uri="{_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+).replace("{{", "{").replace("}}", "}")
+_RELATIONSHIPS_XML = (
+    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1"'
+    f' Type="{_OFFICE}/relationships/customXmlProps" Target="zipingProps.xml"/></Relationships>'
+)
+_CONTENT_TYPES, _DOCUMENT_RELATIONSHIPS = "[Content_Types].xml", "word/_rels/document.xml.rels"
+_OVERRIDE = (
+    '<Override PartName="/customXml/zipingProps.xml"'
+    ' ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/>'
+)
+_REFERENCE = f'<Relationship Id="rIdZiping" Type="{_OFFICE}/relationships/customXml" Target="../customXml/ziping.xml"/>'
+_TEXTS = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(br|tab)(?: [^>]*)?/>")
+_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A number that a Word file printed when it was written: the value's id, its filters, a digest of how it read."""
+
+    id: str
+    by: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a Word file carries of itself.
+
+    Attributes:
+        agency: the unit.
+        year: the year.
+        numbers: the numbers that it printed, by the numbers of their bookmarks.
+        paragraphs: digests of its paragraphs as they read.
+    """
+
+    agency: str
+    year: int
+    numbers: Mapping[int, Printed]
+    paragraphs: frozenset[str]
+
+    def encoded(self) -> bytes:
+        """Return what stands in the custom XML part."""
+        root = ET.Element("report", {"xmlns": _NAMESPACE, "unit": self.agency, "year": str(self.year)})
+        for number, printed in self.numbers.items():
+            ET.SubElement(root, "n", {"b": str(number), "id": printed.id, "by": printed.by, "of": printed.digest})
+        ET.SubElement(root, "texts").text = " ".join(sorted(self.paragraphs))
+        return b'<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n' + bytes(ET.tostring(root, encoding="utf-8"))
+
+
+def digest_of(text: str) -> str:
+    """Return a short digest of how something reads; spaces do not count, since programs save them differently."""
+    return sha256("".join(text.split()).encode()).hexdigest()[:_DIGITS]
+
+
+def bookmark(number: int) -> tuple[bytes, bytes]:
+    """Return the two ends of the bookmark with a number."""
+    id = _FIRST_ID + number
+    start = f'<w:bookmarkStart w:id="{id}" w:name="{_BOOKMARK.format(number)}"/>'
+    return start.encode(), f'<w:bookmarkEnd w:id="{id}"/>'.encode()
+
+
+def number_of(name: str) -> int | None:
+    """Return the number of a bookmark; None for one that is none of ours."""
+    found = _NAME.fullmatch(name)
+    return int(found[1]) if found else None
+
+
+def printed(quoted: Quoted, text: str) -> Printed:
+    """Return what a file keeps of a number."""
+    return Printed(quoted.id, quoted.by, digest_of(text))
+
+
+def paragraphs_of(content: bytes) -> frozenset[str]:
+    """Return the digests of the paragraphs of a main part; empty ones have none."""
+    texts = (unescape(b"".join(text for text, _ in _TEXTS.findall(each)).decode()) for each in content.split(b"</w:p>"))
+    return frozenset(digest_of(text) for text in texts if text and not text.isspace())
+
+
+def with_room(entries: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the entries of a template with a custom XML part that each report fills."""
+    added = {PART: Identity("", 0, {}, frozenset()).encoded(), _PROPERTIES: _PROPERTIES_XML.encode(), _RELATIONSHIPS: _RELATIONSHIPS_XML.encode()}
+    types = _before_end(entries[_CONTENT_TYPES], "Types", _OVERRIDE)
+    references = _before_end(entries[_DOCUMENT_RELATIONSHIPS], "Relationships", _REFERENCE)
+    return {**entries, _CONTENT_TYPES: types, _DOCUMENT_RELATIONSHIPS: references, **added}
+
+
+def _before_end(content: bytes, tag: str, added: str) -> bytes:
+    """Return XML with an element more at the end of its root, in the root's namespace."""
+    root = ET.fromstring(content)
+    namespace = root.tag.partition("}")[0] + "}"
+    element = ET.fromstring(added)
+    if not any(each.attrib == element.attrib for each in root):
+        element.tag = namespace + element.tag
+        root.append(element)
+    assert root.tag == namespace + tag
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def read_identity(entries: Mapping[str, bytes]) -> Identity | None:
+    """Return what a Word file carries of itself; None where it was taken out or is damaged. The part's name may have changed."""
+    for name, content in entries.items():
+        if name.startswith("customXml/") and _NAMESPACE.encode() in content and not name.endswith(".rels"):
+            found = _read(content)
+            if found:
+                return found
+    return None
+
+
+def _read(content: bytes) -> Identity | None:
+    try:
+        root = ET.fromstring(content)
+    except ET.ParseError:
+        return None
+    if root.tag != f"{{{_NAMESPACE}}}report":
+        return None
+    try:
+        numbers = {
+            int(each.attrib["b"]): Printed(each.attrib["id"], each.attrib["by"], each.attrib["of"])
+            for each in root.iter(f"{{{_NAMESPACE}}}n")
+        }
+        texts = root.findtext(f"{{{_NAMESPACE}}}texts") or ""
+        return Identity(root.attrib["unit"], int(root.attrib["year"]), numbers, frozenset(texts.split()))
+    except (KeyError, ValueError):
+        return None
