@@ -107,7 +107,8 @@ def paragraphs_of(content: bytes) -> frozenset[str]:
 
 def with_room(entries: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the entries of a template with a custom XML part that each report fills."""
-    added = {PART: Identity("", 0, {}, frozenset()).encoded(), _PROPERTIES: _PROPERTIES_XML.encode(), _RELATIONSHIPS: _RELATIONSHIPS_XML.encode()}
+    room = Identity("", 0, {}, frozenset()).encoded()
+    added = {PART: room, _PROPERTIES: _PROPERTIES_XML.encode(), _RELATIONSHIPS: _RELATIONSHIPS_XML.encode()}
     types = _before_end(entries[_CONTENT_TYPES], "Types", _OVERRIDE)
     references = _before_end(entries[_DOCUMENT_RELATIONSHIPS], "Relationships", _REFERENCE)
     return {**entries, _CONTENT_TYPES: types, _DOCUMENT_RELATIONSHIPS: references, **added}
