@@ -113,7 +113,7 @@ REPORTED = "{name} = {value}　直报，未经计算　{place}"
 REPORTED_WHY = "理由：{why}"
 NO_VALUE = "缺"
 ROWS = "{count}行"
-ZERO_RULE = "零分母：{when}，取{take}{points}"
+ZERO_LINE, ZERO_RULE = "零分母：{rule}", "{when}，取{take}{points}"
 ZERO_WHEN, ZERO_ALWAYS = "当 {when}", "分母为0"
 ZERO_POINTS, ZERO_FULL = "，得{points}分", "，得满分"
 ZERO_UNUSED, ZERO_USED, ZERO_PASSED = " —— 分母不为0，没有用到", " —— 用的是这一条", " —— 没有用到"
@@ -427,7 +427,13 @@ ALL_DONE = "共{total}个：写出{written}，内容没有变{same}，跳过{fre
 ALL_FAILED = "没有写出的{count}个："
 
 # Where a printed value is from, line by line: the labels.
-O_VALUE, O_SOURCE, O_EVIDENCE, O_PLACE, O_PART = "数", "来源", "佐证", "写在", "汇总"
+O_VALUE, O_TEXT, O_SOURCE, O_EVIDENCE, O_PLACE, O_PART = "数", "内容", "来源", "佐证", "写在", "汇总"
 O_REPORTED, O_FORMULA, O_NUMBERS, O_RESULT, O_ZERO = "直报", "公式", "代入", "得", "零分母"
 O_INPUT, O_DEFINED, O_SCORE, O_METHOD, O_PARTS, O_WHY = "用到", "公式写在", "得分", "计分", "分项", "理由"
+O_JUDGED, O_GRADES, O_NO_REASON = "单位评定", "等级标准", "未经计算，没有写明理由"
 O_BASIS = {GIST: "条款", SOURCE: "出处", VERIFIED_LINE: "核实", REMARK_LINE: "备注", PLACE_LINE: "规则写在"}
+ITEMS = "{count}项"
+O_CELL = "{row}（{column}）"
+QUOTIENT = "{above} ÷ {below}"
+GRADE_FROM = "{floor}分起{name}"
+O_GIVEN_AS = {"上年度": "年度 − 1", "下年度": "年度 + 1", "汇总.单位数": "汇总了几个单位"}
