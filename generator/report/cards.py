@@ -66,8 +66,9 @@ class Cards:
         value = figure.value
         if isinstance(value, tuple):
             yield M.O_VALUE, M.ITEMS.format(count=len(value))
-        assert not isinstance(value, list)
-        yield M.O_TEXT if value is None else self._value(value)[0], self.stating.shown(value)
+        if value != ():
+            assert not isinstance(value, list)
+            yield (M.O_TEXT, self.stating.shown(value)) if value is None else self._value(value)
         yield from ((label, text) for label, text in ((M.O_SOURCE, figure.origin), (M.O_EVIDENCE, figure.evidence)) if text)
         if figure.place:
             yield M.O_PLACE, str(figure.place)
@@ -161,7 +162,10 @@ class Cards:
     def _score(self, scored: Scored | None) -> str:
         card = self.card
         title, points, full = (scored.title, scored.points, scored.full) if scored else (W.TOTAL, card.points, card.full)
-        deduction = full - points if points is not None else None
+        if points is None:
+            unknown = M.UNKNOWN_POINTS if isinstance(scored, IndicatorScore) and scored.trace is None else M.NOT_COMPUTED
+            return unknown.format(title=title, full=points_text(full))
+        deduction = full - points
         off = M.TOOK_OFF.format(deduction=points_text(deduction)) if deduction else ""
         return M.SCORED.format(title=title, points=points_text(points), full=points_text(full), deduction=off)
 
