@@ -222,8 +222,7 @@ class Origins:
         if group and group.group_only:
             place = card.facts.judged_at(group.name)
             return Origin(id, Kind.SCORE, title, place, tuple(self.cards.judged(group, rest, self._value(id), place)), scored=group)
-        places = {str(name): name.mark for name, _ in card.rules.groups()}
-        place = places[(group or card.groups[0]).name] if card.groups else card.rules.mark
+        place = card.rules.place(group.name if group else "")
         lines = tuple(self.cards.summed(group, rest, self._value(id), place))
         return Origin(id, Kind.SCORE, title, place, lines, self._ids(group.children if group else card.groups, rest), scored=group)
 
