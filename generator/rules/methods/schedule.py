@@ -8,7 +8,8 @@ Parameters:
     每期: the points of each period.
     平均: the points of the average of the periods' rates.
 
-Sentence names: 各期 (a list; each has 名称, 进度, 序时, 率, 得分, 扣分), 平均 (the average rate), 平均扣分.
+Sentence names: 各期 (a list; each has 名称, 进度, 序时, 率, 得分, 扣分), 平均 (the average rate), 平均扣分,
+序时.<period> (what is due at a period's end: 序时.四季度).
 
 Rounding: each period's rate as displayed, then its deduction; the average from the rates as displayed.
 
@@ -47,6 +48,11 @@ class Schedule(Method):
     mean: Number = Field(ZERO, alias=W.MEAN)
 
     @property
+    def sentence_names(self) -> tuple[str, ...]:
+        """The names that every schedule has, and what is due in each period."""
+        return (*self.DETAILS, *(f"{W.SCHEDULE}.{_called(name)}" for name in self.periods))
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The progress of the periods."""
         return tuple(map(str, self.periods))
@@ -76,6 +82,7 @@ class Schedule(Method):
         mean_off = self._deduction(average, self.mean, subject)
         total = sum((row[W.DEDUCTION].number for row in rows), ZERO) + mean_off
         details = {W.PERIODS: rows, W.MEAN: ratio(average), W.MEAN + W.DEDUCTION: points(mean_off)}
+        details[W.SCHEDULE] = {_called(name): ratio(planned) for name, planned in zip(self.periods, self.schedule, strict=True)}
         whole = f"{W.MEAN} {shown_value(ratio(average))} → {W.DEDUCTION} {mean_off:f}{W.POINT}"
         return Outcome(deduction=total, details=details, steps=(*map(_step, rows), whole))
 
@@ -117,7 +124,7 @@ class Schedule(Method):
         rate = half_up(progress.number / planned, subject.figures.digits.ratio + 2)
         deduction = self._deduction(rate, self.each, subject)
         return {
-            W.NAME: name.rpartition(".")[2],
+            W.NAME: _called(name),
             W.PROGRESS: progress,
             W.SCHEDULE: ratio(planned),
             W.RATE: ratio(rate),
@@ -128,6 +135,11 @@ class Schedule(Method):
 
     def _deduction(self, rate: Decimal, worth: Decimal, subject: Subject) -> Decimal:
         return half_up(max(_WHOLE - rate, ZERO) * worth, subject.digits)
+
+
+def _called(name: str) -> str:
+    """Return what a period is called: 四季度 of 累计支出进度.四季度."""
+    return name.rpartition(".")[2]
 
 
 def _step(row: dict[str, Any]) -> str:
