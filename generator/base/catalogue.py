@@ -323,11 +323,11 @@ CATALOGUE: dict[str, Entry] = {
     "W327": _warning("“{title}”这里写的是 {printed}，本文件的“{path}”是 {value}。", "核对后改正；正文里的数用 {{{{ {path} }}}} 引用，就不会不一致。"),
     "W328": _warning("忽略的 {code} 在“{place}”处没有出现。", "问题已经改好的，删去这一条忽略；位置写错的，改正位置。"),
     "W360": _warning(
-        "“{passage}”里印的 {printed}（{name}）照这一处印出的数复算不出来，算出来是 {computed}：{how}。公式在 {place}。",
+        "“{passage}”里印的 {printed}（{name}），读者照这一处印出的数算不出来：{how}，得 {computed}。公式在 {place}。",
         "两种改法选一种。一是印得更细：{coarse}不换成大单位，或者加大“小数”里的“金额”；二是先舍入再算：给它另立一个“量”，写明“单位”和“小数”，公式和句子都改用这个量。",
     ),
     "W361": _warning(
-        "“{passage}”里印的合计 {printed}（{name}）不等于这一处印出的各项之和 {computed}：{how}。公式在 {place}。",
+        "“{passage}”里印的合计 {printed}（{name}）不是这一处印出的各项之和：{how}，得 {computed}。公式在 {place}。",
         "两种改法选一种。一是印得更细：{coarse}不换成大单位，或者加大“小数”里的“金额”；二是先舍入再加：给各项另立一个“量”，写明“单位”和“小数”，合计和句子都改用这些量。",
     ),
     "H410": _hint("勾稽不符（{name}）：{what}。", "{advice}"),

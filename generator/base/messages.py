@@ -438,3 +438,4 @@ QUOTIENT = "{above} ÷ {below}"
 GRADE_FROM = "{floor}分起{name}"
 O_GIVEN_AS = {"上年度": "年度 − 1", "下年度": "年度 + 1", "汇总.单位数": "汇总了几个单位"}
 READ_AS = "{name}（印作{read}，原数{real}）"
+DIVIDED_BY_ZERO = "算不出（除数印成了0）"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from ..base import words as W
@@ -20,11 +21,18 @@ _LONGEST = 24  # of what is quoted of a passage
 
 
 class Printed(NamedTuple):
-    """A value as a reader reads it, where it is printed, and what it is of."""
+    """A value as a reader reads it, the span that prints it, what it is of, and its line: a paragraph, or a row of a table."""
 
     quantity: Quantity
     span: Span
     quoted: Quoted
+    line: Spans
+
+    @property
+    def beginning(self) -> str:
+        """The first words of its line, by which a person finds it."""
+        text = text_of(self.line)
+        return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
     @property
     def place(self) -> Mark | None:
@@ -49,7 +57,6 @@ class Printed(NamedTuple):
 class Page:
     """One passage that is read as a whole: a paragraph, or a table; its readable values by id, finest first."""
 
-    spans: Spans
     values: Mapping[str, list[Printed]]
 
     def __contains__(self, id: str) -> bool:
@@ -59,12 +66,6 @@ class Page:
         """Return what a reader takes a value for: the finest print of it."""
         return self.values[id][0].quantity
 
-    @property
-    def beginning(self) -> str:
-        """The first words, by which a person finds it."""
-        text = text_of(self.spans)
-        return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-
 
 def pages(document: Document, figures: Figures) -> Iterator[Page]:
     """Yield the passages of a report: paragraphs and headings, tables, annexes.
@@ -72,23 +73,21 @@ def pages(document: Document, figures: Figures) -> Iterator[Page]:
     What prints without its sign (绝对值) has that of its figure, because the words beside it tell it (增加, 减少).
     """
     for block in document.blocks:
-        if isinstance(block, Grid):
-            cells = (cell for row in (block.header, *block.rows) for cell in row)
-            yield _page(tuple(span for cell in cells for span in cell), figures)
-        else:
-            yield _page(block.spans, figures)
+        rows = [tuple(chain.from_iterable(row)) for row in (block.header, *block.rows)] if isinstance(block, Grid) else [block.spans]
+        yield _page(rows, figures)
     for annex in document.annexes:
-        yield _page(tuple(span for row in annex.rows for cell in row for span in cell.spans), figures)
+        yield _page([tuple(span for cell in row for span in cell.spans) for row in annex.rows], figures)
 
 
-def _page(spans: Spans, figures: Figures) -> Page:
+def _page(lines: Iterable[Spans], figures: Figures) -> Page:
     values: dict[str, list[Printed]] = {}
-    for span in spans:
-        if span.value is not None and (quantity := _read(span.text, span.value, figures)) is not None:
-            values.setdefault(span.value.id, []).append(Printed(quantity, span, span.value))
+    for line in lines:
+        for span in line:
+            if span.value is not None and (quantity := _read(span.text, span.value, figures)) is not None:
+                values.setdefault(span.value.id, []).append(Printed(quantity, span, span.value, line))
     for printed in values.values():
         printed.sort(key=_coarseness)
-    return Page(spans, values)
+    return Page(values)
 
 
 def _coarseness(printed: Printed) -> int:

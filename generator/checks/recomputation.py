@@ -33,14 +33,23 @@ class UnprintedError(LookupError):
 
 
 def recomputed(document: Document, card: Scorecard, style: Style) -> Iterator[Problem]:
-    """Yield a problem for each computed value that does not follow from what the same paragraph or table prints."""
+    """Yield a problem for each computed value that does not follow from what the same paragraph or table prints.
+
+    A sentence that stands in several places (the text, an annex) is told once.
+    """
+    told: set[tuple[str, object]] = set()
     scores = _scores(card)
     computed = {name for name, each in card.figures.computed.items() if each.definition and each.zero_case is None}
     for page in pages(document, card.figures):
         reader = _Reader(page, card, style)
         for id in page.values:
             if id in computed or id in scores:
-                yield from reader.wrong(id, scores.get(id))
+                for problem in reader.wrong(id, scores.get(id)):
+                    details = dict(problem.details)
+                    where = details["passage"] if str(problem.mark) == details["place"] else problem.mark
+                    if (id, where) not in told:
+                        told.add((id, where))
+                        yield problem
 
 
 def _scores(card: Scorecard) -> dict[str, Scored | None]:
@@ -117,8 +126,12 @@ class _Reader:
         return self.card.figures.displayed(exact, computed.definition)
 
     def _quantity(self, id: str, computed: Computed) -> Iterator[Problem]:
-        result, definition = self._result(computed), computed.definition
-        if definition and isinstance(result, Quantity) and (printed := self._other_than(id, result)):
+        definition = computed.definition
+        try:
+            result: Value | None = self._result(computed)
+        except ZeroDenominatorError:
+            result = None  # what is no zero prints as one
+        if definition and isinstance(result, (Quantity, type(None))) and (printed := self._other_than(id, result)):
             paths = {name: path_of(name, id) for name, _ in computed.inputs}
             how = definition.formula.filled(Stating(self.style).look({name: self.value(path) for name, path in paths.items()}))
             number = _SUM if _is_sum(definition.formula) else _RESULT
@@ -187,9 +200,9 @@ class _Reader:
         else:
             raise UnprintedError(id)
 
-    def _other_than(self, id: str, result: Quantity) -> Printed | None:
-        """Return the first print of a value that a reader's result is not."""
-        return next((each for each in self.page.values[id] if not each.agrees(result, self.style)), None)
+    def _other_than(self, id: str, result: Quantity | None) -> Printed | None:
+        """Return the first print of a value that a reader's result is not; any, where he has none."""
+        return next((each for each in self.page.values[id] if result is None or not each.agrees(result, self.style)), None)
 
     def _is_other(self, name: str, read: Quantity) -> bool:
         real = self.card.figures.value(name)
@@ -206,14 +219,14 @@ class _Reader:
             elif isinstance(self.card.figures.value(path), list):
                 yield from self._coarse(self._cells(path))
 
-    def _told(self, number: str, printed: Printed, result: Quantity, how: str, place: Mark, paths: Iterable[str]) -> Problem:
+    def _told(self, number: str, printed: Printed, result: Quantity | None, how: str, place: Mark, paths: Iterable[str]) -> Problem:
         figures, id = self.card.figures, printed.quoted.id
         shown = [
             M.READ_AS.format(name=name, read=self.style.text(self.page.read(name)), real=self.style.text(figures.value(name)))  # type: ignore[arg-type]
             for name in dict.fromkeys(self._coarse(paths))
         ]
-        computed = self.style.text(printed.like(result, self.style))
-        details = {"passage": self.page.beginning, "printed": printed.span.text, "computed": computed, "coarse": W.LIST_COMMA.join(shown)}
+        computed = self.style.text(printed.like(result, self.style)) if result else M.DIVIDED_BY_ZERO
+        details = {"passage": printed.beginning, "printed": printed.span.text, "computed": computed, "coarse": W.LIST_COMMA.join(shown)}
         return make(number, printed.place or place, name=id, how=how, place=place, **details)
 
 
