@@ -7,18 +7,22 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
 from generator.base.marks import Mark, Text
+from generator.base.problems import Problems
 from generator.base.workspace import Workspace
 from generator.batch.pipeline import Evaluation, evaluate
+from generator.batch.review import edition_of
 from generator.report.document import Document, Span
 from generator.report.origins import Kind, Origin
 
 from .conftest import PROJECT, UNITS, Bureau
+from .liyang import founded, review
 from .reader import half_up, read, reckon, wrong_equations
 
 every_unit = pytest.mark.parametrize(("agency", "year"), UNITS)
@@ -219,3 +223,47 @@ def test_a_changed_fact_changes_the_cards_of_all_that_rests_on_it(bureau: Bureau
     assert after["率.调整调剂"]["代入"] == ["7,366.65万元 ÷ 43,762.16万元"]
     assert after["率.调整调剂"]["得"] == ["16.8333…% → 1位小数 → 16.8%"]
     assert after["指标.调整调剂规范性.扣分"]["得分"] == ["资金调整、调剂规范性　得0.32分（满分1分），扣0.68分"]
+
+
+FOUND = """审定数:
+  预算.调整调剂: {值: 451.25, 理由: 漏报年中追加一笔}
+  绩效指标.1.实际: {值: 9公里, 理由: 现场核查只建成9公里}
+指标:
+  财务合规性: {扣分: 1, 理由: 抽查凭证二十份，两份审批手续不全}"""
+
+
+def test_the_reviewed_score_is_told_by_what_the_bureau_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    town = founded(tmp_path, capsys)
+    review(town, FOUND)
+    workspace = Workspace(town.root)
+    evaluation = evaluate(workspace, "liyang", 2024)
+    assert evaluation.review
+    assert evaluation.form
+    document = edition_of(workspace, evaluation.review, evaluation.form, Problems())
+    assert document is not None
+    assert document.origins is not None
+    for span in spans(document):
+        if span.value:
+            assert document.origins.printed(span.value) == span.text
+    found = {id: (origin, card(origin)) for id, origin in origins(document).items()}
+    assert all(origin.place for origin, _ in found.values())
+    origin, said = found["指标.财务合规性.复核得分"]
+    assert said == {"得分": ["财务合规性　得9分（满分10分），扣1分"], "理由": ["抽查凭证二十份，两份审批手续不全"], "写在": [str(origin.place)]}
+    assert written_in(town.root, origin.place).startswith("抽查凭证二十份")
+    origin, said = found["指标.预算调整率.复核得分"]
+    assert said["得分"] == ["预算调整率　得8.77分（满分10分），扣1.23分"]
+    assert said["用到"][0].startswith("率.预算调整 12.45%")
+    assert said["理由"] == ["漏报年中追加一笔"]
+    _, said = found["组.预算执行.复核得分"]
+    assert said["代入"][-1].endswith(f" = {said['得分'][0].split('得')[1].split('分')[0]}分")
+    assert [each for line in said["代入"] for each in wrong_equations(line)] == []
+    _, said = found["总分.复核增减"]
+    assert wrong_equations(f"{said['代入'][0]} = {said['数'][0].removesuffix('分')}") == []
+    assert found["审定数.预算.调整调剂"][1]["理由"] == ["漏报年中追加一笔"]
+    assert found["复核人"][1]["内容"] == ["新禾市财政局"]
+
+
+def written_in(root: Path, mark: Mark | None) -> str:
+    """Return what stands at a place of a file in a folder."""
+    assert mark is not None
+    return (root / mark.source.path).read_text("utf-8").split("\n")[mark.line - 1][mark.column - 1 :]

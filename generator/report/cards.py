@@ -148,6 +148,14 @@ class Cards:
         yield M.O_PARTS, W.LIST_COMMA.join(f"{part.title} {points_text(part.points)}/{points_text(part.full)}" for part in parts)
         yield M.O_BASIS[M.PLACE_LINE], str(place)
 
+    def reviewed(self, own: Scorecard, before: Scored | None, after: Scored | None, change: Value | None) -> Iterator[Line]:
+        """Yield a score after the review, or how far it moved; with None for both scores the total's."""
+        then, now = (before.points, after.points) if before and after else (own.points, self.card.points)
+        if change is not None:
+            yield self._value(change)
+            yield M.O_NUMBERS, M.DIFFERENCE.format(now=points_text(now), then=points_text(then))
+        yield M.O_SCORE, self._score(after)
+
     def _share(self, points: Decimal | None, full: Decimal) -> Iterator[Line]:
         yield M.O_NUMBERS, M.QUOTIENT.format(above=points_text(points), below=points_text(full))
 

@@ -20,16 +20,19 @@ from ..facts.values import NUMBER, Quantity, Value
 from ..rules.derivation import Figure, figure_of, inputs_of
 from ..rules.explain import account
 from ..rules.loading import GIVEN
+from ..rules.review import Review
 from ..rules.scorecard import GroupScore, IndicatorScore, Scorecard, Scored
 from .cards import Cards, row_of
 from .document import Quoted, text_of
 from .language import render_sentence
-from .names import Items, Rows
+from .names import Items, Rows, figure_names
 from .printing import Shown
 from .sentences import Sentences
 from .stating import Stating
 
 _QUOTED_AS = "quoted"
+_REVIEWED = {W.REVIEWED_SCORE: W.SCORE, W.REVIEWED_CHANGE: W.SCORE, W.REVIEWED_GRADE: W.GRADE}
+"""The fields of a reviewed score, and those of the score that they are of."""
 
 
 class Kind(StrEnum):
@@ -151,12 +154,15 @@ class Origins:
         if root in {W.INDICATORS, W.GROUPS}:
             return self._of_score(id)
         if root == W.TOTAL:
-            return self._of_sum(id, None, rest)
+            review = self.sentences.review if rest in _REVIEWED else None
+            return self._of_review(id, review, None, rest) if review else self._of_sum(id, None, rest)
         if root == W.COVER:
             return self._written(id, Kind.COVER, rest, by_name(self.card.facts.cover)[rest].mark)
         if root == W.CORRECTED and self.sentences.review:
             corrected = next(each for each in self.sentences.review.corrected if each.name == rest)
             return self._of_figure(id, self._fact(id, corrected.after), (M.O_WHY, str(corrected.reason)))
+        if root == W.REVIEWER and self.sentences.review:
+            return self._written(id, Kind.GIVEN, id, self.sentences.review.reviewer.mark)
         if id in GIVEN:
             place = self.card.facts.place(W.SUMMED if id == W.UNIT_COUNT else W.YEAR)
             return self._written(id, Kind.GIVEN, id, place, M.O_GIVEN_AS.get(id, ""))
@@ -203,6 +209,8 @@ class Origins:
 
     def _of_score(self, id: str) -> Origin:
         scored, rest = self._scored(id)
+        if self.sentences.review and rest in _REVIEWED:
+            return self._of_review(id, self.sentences.review, scored, rest)
         if isinstance(scored, GroupScore):
             return self._of_sum(id, scored, rest)
         row = row_of(scored, rest)
@@ -225,6 +233,28 @@ class Origins:
         place = card.rules.place(group.name if group else "")
         lines = tuple(self.cards.summed(group, rest, self._value(id), place))
         return Origin(id, Kind.SCORE, title, place, lines, self._ids(group.children if group else card.groups, rest), scored=group)
+
+    def _of_review(self, id: str, review: Review, own: Scored | None, rest: str) -> Origin:
+        """Return where a field of the reviewed score is from: what the bureau decided, else how it was scored anew."""
+        title, reasons = _titled(own.title if own else W.TOTAL, rest), review.reasons(own) if own else ()
+        after = review.of(own.name) if own else None
+        why = [(M.O_WHY, str(reason)) for reason in reasons]
+        anew = self._after.of(f"{id.removesuffix(rest)}{_REVIEWED[rest]}")
+        if rest != W.REVIEWED_CHANGE and not (own and own.name in review.verdicts):
+            return replace(anew, id=id, title=title, lines=(*anew.lines, *why))
+        place = reasons[0].mark if reasons else anew.place
+        lines = self._after.cards.reviewed(self.card, own, after, self._value(id) if rest == W.REVIEWED_CHANGE else None)
+        return Origin(id, Kind.SCORE, title, place, (*lines, *why, (M.O_PLACE, str(place))), scored=own)
+
+    @cached_property
+    def _after(self) -> Origins:
+        """Where the values of the reviewed score are from."""
+        assert self.sentences.review is not None
+        card, style = self.sentences.review.card, self.sentences.style
+        names = figure_names(card.figures, style)
+        sentences = Sentences(card, style, Problems(), names)
+        names[W.TOTAL], (names[W.INDICATORS], names[W.GROUPS]) = sentences.total_names(), sentences.views()
+        return Origins(sentences, names)
 
     def _ids(self, parts: Sequence[Scored], rest: str) -> tuple[str, ...]:
         wanted = rest if rest in {W.FULL, W.DEDUCTION} else W.SCORE
