@@ -85,10 +85,13 @@ function foot(same, element) {
   return made;
 }
 
-/** Puts the card below its number, above it where there is more room; on a narrow screen style puts it at the bottom. */
+/** Puts the card below its number, above it where only there is room; on a narrow screen style puts it at the bottom. */
 function put(element) {
   const [box, room] = [element.getClientRects()[0], document.documentElement];
-  const below = box.bottom + card.offsetHeight + 12 <= room.clientHeight || box.top < card.offsetHeight + 12;
+  const [above, under] = [box.top - 12, room.clientHeight - box.bottom - 12];
+  card.style.maxHeight = "";
+  const below = card.offsetHeight <= under || under >= above;
+  card.style.maxHeight = `${Math.max(below ? under : above, 160)}px`;
   const top = below ? box.bottom + 6 : box.top - card.offsetHeight - 6;
   const left = Math.max(8, Math.min(box.left - 12, room.clientWidth - card.offsetWidth - 8));
   card.style.left = `${left + window.scrollX}px`;
