@@ -128,12 +128,10 @@ function leave() {
 function close() {
   clearTimeout(waiting);
   if (!shown) return;
-  const [left, inside] = [shown, card.contains(document.activeElement)];
+  if (card.contains(document.activeElement)) shown.focus({ preventScroll: true });
   leave();
   [shown, pinned] = [null, false];
   card.hidden = true;
-  if (inside) left.focus({ preventScroll: true });
-  clearTimeout(waiting);
 }
 
 /** Goes to where a value is printed and pins its card there. */

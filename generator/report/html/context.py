@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ...base import words as W
 from ...base.marks import Text
-from ..document import AnnexTable, Bar, Block, Cell, Document, Grid, Heading, Paragraph, Span, Spans, text_of
+from ..document import AnnexTable, Bar, Block, Cell, Chart, Document, Grid, Heading, Paragraph, Span, Spans, text_of
 from ..docx.context import ALIGNS, KINDS, NUMBER, Data, Record, plain
 from ..merged import placed, rows_of
 from .cards import script_parts
@@ -40,7 +40,7 @@ def _parts(document: Document) -> Record:
         W.D_BODY: list(_blocks(document.blocks, lost)),
         W.D_ANNEX: [_annex(table, order, len(document.annexes), lost) for order, table in enumerate(document.annexes, 1)],
         W.D_DRAFT: document.draft,
-        W.CHARTS: [{W.D_TITLE_RUNS: _runs(chart.title), W.D_KIND: chart.kind, W.D_ITEMS: list(map(_bar, chart.bars))} for chart in document.charts],
+        W.CHARTS: list(map(_chart, document.charts)),
     }
 
 
@@ -53,15 +53,24 @@ def _run(span: Span) -> Iterator[Record]:
     look: Record = {W.D_STRONG: span.strong, W.D_GAP: span.gap, W.D_VALUE: "", W.D_BY: "", W.D_LOST: False, W.D_PLACE: ""}
     if span.value:
         yield {**look, W.D_TEXT: plain(span.text), W.D_VALUE: span.value.id, W.D_BY: span.value.by, W.D_LOST: is_deduction(span.value)}
-        return
+    elif isinstance(span.text, Text) and not span.gap:
+        yield from ({**look, W.D_TEXT: plain(text), W.D_PLACE: place} for text, place in _typed(span.text) if text)
+    else:
+        yield {**look, W.D_TEXT: plain(span.text)}
+
+
+def _typed(text: Text) -> Iterator[tuple[str, str]]:
+    """Yield words as they stand, each number in them apart, with its place."""
     at = 0
-    for found in _TYPED_NUMBER.finditer(span.text) if isinstance(span.text, Text) and not span.gap else ():
-        if at < found.start():
-            yield {**look, W.D_TEXT: plain(span.text[at : found.start()])}
+    for found in _TYPED_NUMBER.finditer(text):
+        yield text[at : found.start()], ""
+        yield found[0], str(text.at(found.start()))
         at = found.end()
-        yield {**look, W.D_TEXT: plain(found[0]), W.D_PLACE: str(span.text.at(found.start()))}
-    if at < len(span.text):
-        yield {**look, W.D_TEXT: plain(span.text[at:])}
+    yield text[at:], ""
+
+
+def _chart(chart: Chart) -> Record:
+    return {W.D_TITLE_RUNS: _runs(chart.title), W.D_KIND: chart.kind, W.D_ITEMS: list(map(_bar, chart.bars))}
 
 
 def _bar(bar: Bar) -> Record:
@@ -87,7 +96,8 @@ def _blocks(blocks: Sequence[Block], lost: Lost) -> Iterator[Data]:
             case Paragraph():
                 yield _worded(W.D_NUMBERED if block.number else W.D_PARAGRAPH, block.number, block.spans)
             case Grid():
-                yield {W.D_KIND: W.D_GRID, W.D_HEADER: _cells(block.header), W.D_ROWS: [_cells(row, lost.within(row)) for row in block.rows]}
+                rows: list[Data] = [_cells(row, lost.within(row)) for row in block.rows]
+                yield {W.D_KIND: W.D_GRID, W.D_HEADER: _cells(block.header), W.D_ROWS: rows}
 
 
 def _worded(kind: str, number: str, spans: Spans) -> Record:
