@@ -161,7 +161,7 @@ def test_a_draft_says_so_and_marks_its_gaps(bureau: Bureau) -> None:
     bureau.edit("kuichong/2024", "预算日期: 2024年3月15日", "预算日期: 待填")
     page = written(bureau, "kuichong", 2024, "--draft").read_text("utf-8")
     assert '<mark class="gap">【待填：部门预算公开日期】</mark>' in page
-    assert '<p class="draft" role="note">草稿' in page
+    assert '<header class="draft">草稿' in page
     assert "<title>（草稿）2024年度" in page
     assert not bureau.docx("kuichong", 2024, "report.html").exists()
 

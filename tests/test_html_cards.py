@@ -205,6 +205,17 @@ def test_a_page_has_no_barrier_that_axe_finds(bureau: Bureau, agency: str, year:
         assert barriers(page) == []
 
 
+def test_a_draft_has_no_barrier_either_and_draws_only_what_is_there(bureau: Bureau) -> None:
+    bureau.drop_assertions("kuichong/2024")
+    bureau.edit("kuichong/2024", "公用经费: {预算: 630.3, 决算: 519.8}", "公用经费: {预算: 待填, 决算: 519.8}")
+    assert bureau.run("report", "kuichong", 2024, "--draft", "--format", "html").code == 0
+    with opened(bureau.docx("kuichong", 2024, "report.draft.html")) as page:
+        assert barriers(page) == []
+        assert page.locator(".chart", has_text="公用经费").locator("tr").count() == 1
+        page.locator("mark.gap").first.hover()
+        assert page.locator("#card").is_hidden()
+
+
 def test_on_a_phone_the_card_is_at_the_bottom_fits_and_has_no_barrier(bureau: Bureau) -> None:
     with opened(written(bureau), PHONE) as page:
         page.locator('main [data-value="指标.预算执行率.得分"]').first.click()
