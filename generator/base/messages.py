@@ -213,6 +213,10 @@ PULL_WRITTEN = "已写入 {path}。"
 PULL_ROWS_MOVED = "表的行数变了：再用 Excel 填写之前，请重新运行 ziping sheet。"
 
 # Watching
+HELP_OPEN = "写出一个单位一年的网页（report.html），用浏览器打开：每个数都能看到来历。"
+HELP_OPEN_DRAFT = "打开草稿（report.draft.html）：待填的地方标黄。"
+OPENED = "已在浏览器里打开 {path}"
+NOT_OPENED = "没有能打开网页的浏览器，请自己打开 {path}"
 HELP_WATCH = "边改边看：每次保存以后重新写出报告，列出问题、得分和变了的句子；按 Ctrl-C 结束。"
 WATCHING = "正在看着 {agency} {year} 用到的文件，保存以后自动重新写出报告；按 Ctrl-C 结束。"
 WATCH_WAITING = "有 {errors} 处错误，报告没有动；改好保存以后再试。"

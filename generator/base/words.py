@@ -168,6 +168,10 @@ TITLE_FONT, HEAD_FONT, TEXT_FONT = "方正小标宋简体", "黑体", "仿宋_GB
 
 # Web pages
 D_VALUE, D_ANCHOR, D_LEVEL, D_DOWN, D_SHARES, D_HEADER_ROWS = "值", "锚", "级", "行数", "列宽", "表头行"
+D_BY, D_PLACE, D_LOST, D_CARDS, D_SCRIPT, D_SCRIPT_DIGEST = "写法", "处", "失分", "来历", "脚本", "脚本指纹"
+CHARTS, D_LABEL_RUNS, D_LENGTH, D_GOAL_RUNS, D_GOAL_AT = "图表", "标签段", "长", "目标段", "目标处"
+C_BARS, C_PROGRESS, C_SCORES = "条形", "进度", "得分"
+SCORES_BY_GROUP = "各部分得分"
 
 # Tracked changes
 REVISED_BY, REVISED_AT = "ziping", "1980-01-01T00:00:00Z"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..report.document import Document
 
 OFFICIAL, OFFICIAL_PAGE = "official.docx", "official.html.j2"
-WORD, PDF = "docx", "pdf"
+WORD, PDF, PAGE = "docx", "pdf", "html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,6 @@ def _pdf(workspace: Workspace, document: Document) -> bytes | None:
 EDITIONS: dict[str, Edition] = {
     WORD: Edition("report.docx", "report.draft.docx", "report.reviewed.docx", write_word),
     PDF: Edition("report.pdf", "report.draft.pdf", "report.reviewed.pdf", _pdf),
-    "html": Edition("report.html", "report.draft.html", "report.reviewed.html", _page),
+    PAGE: Edition("report.html", "report.draft.html", "report.reviewed.html", _page),
     "xlsx": Edition("annexes.xlsx", "annexes.draft.xlsx", "annexes.reviewed.xlsx", _annexes, added=W.ANNEX),
 }
