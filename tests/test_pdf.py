@@ -38,7 +38,10 @@ def test_a_pdf_has_the_headings_in_order_and_its_fonts_within_and_is_the_same_by
     path.unlink()
     bureau.run("report", "kuichong", 2024, "--format", "pdf")
     assert path.read_bytes() == first
-    assert "1980" in answer("pdfinfo", path)
+    told = dict(line.split(":", 1) for line in answer("pdfinfo", path).splitlines())
+    assert "1980" in told["CreationDate"]
+    assert told["Tagged"].strip() == "yes"
+    assert told["Title"].strip() == "".join(map(text_of, document.title))
 
 
 @needs_office
