@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ...base import messages as M
-from ...batch.editions import EDITIONS
+from ...batch.editions import FORMATS
 from ..common import DONE, PROBLEMS, Several, command, tell, unit_year
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @unit_year
 @click.option("--draft", is_flag=True, help=M.HELP_DRAFT)
 @click.option("--reviewed", is_flag=True, help=M.HELP_REVIEWED)
-@click.option("--format", "formats", type=Several(EDITIONS), default=next(iter(EDITIONS)), help=M.HELP_FORMAT)
+@click.option("--format", "formats", type=Several(FORMATS), default=next(iter(FORMATS)), help=M.HELP_FORMAT)
 @click.pass_obj
 def run(workspace: Any, agency: str, year: int, draft: bool, reviewed: bool, formats: tuple[str, ...]) -> int:
     """Write a unit's report and say what came of it; one that did not change is not made again."""
