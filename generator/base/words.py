@@ -64,6 +64,8 @@ DEDUCTIONS, ISSUE_LIST = "扣分项", "问题清单"
 # Formula language
 AND, OR, NOT = "且", "或", "非"
 F_IF, F_MAX, F_MIN, F_ABS, F_SUM, F_MEAN, F_COUNT = "若", "最大", "最小", "绝对值", "合计", "平均", "计数"
+# Functions that no formula may be written with
+F_ROUND, F_FLOOR, F_CEILING, F_OR_ELSE, F_IS_GIVEN, F_NOTHING = "四舍五入", "舍尾", "进一", "如有", "有值", "不适用"
 THIS_ROW = "本行"
 FULL_WIDTH = str.maketrans("（），＋－＝＜＞％：＊／", "(),+-=<>%:*/")
 
@@ -190,3 +192,26 @@ L_BESIDE, L_EDITED = "原有的一份有人改过，没有动它", "交付以后
 ASPECT_FACTS, ASPECT_FORMULAS, ASPECT_POINTS, ASPECT_BASIS, ASPECT_WORDS = "事实", "公式", "分值", "依据", "措辞"
 ASPECT_REVIEW = "复核"
 ASPECT_LOOKS, ASPECT_VOCABULARY, ASPECT_CHECKS, ASPECT_PROGRAM, ASPECT_OUTPUT = "模板", "词汇", "核查", "程序", "文件"
+
+# The ledger of a report's numbers
+B_LEDGER, B_FACTS, B_FIGURES, B_SCORES = "台账", "事实", "计算", "评分"
+B_TITLES = {
+    "台账": "{unit}{year}年度绩效自评报告数字台账",
+    "事实": "事实：报告的数由这里的数算出",
+    "计算": "计算：由事实算出的数",
+    "评分": "评分：得分怎么来的",
+}
+B_ORDER, B_WHERE, B_AROUND, B_PRINTED, B_READ, B_RECKONED, B_AGREES = "序号", "印在", "前后文", "印作", "印出的数", "算出的数", "核对"
+B_KIND, B_NAME, B_HOW, B_FROM, B_PROOF, B_PLACE = "类别", "名称", "算式", "来源／依据", "佐证／核实", "写在"
+B_TITLE, B_VALUE, B_UNIT, B_REMARK, B_ZERO, B_METHOD = "称为", "数", "单位", "备注", "零分母", "计分方式"
+B_ORIGIN, B_EVIDENCE, B_BASIS, B_VERIFIED = "来源", "佐证", "依据", "核实"
+B_SAME, B_DIFFERENT = "一致", "不一致"
+B_KINDS = {"fact": "事实", "derived": "计算", "reported": "直报", "score": "得分", "given": "年度", "cover": "封面"}
+B_SUM, B_PARTS, B_JUDGED_OFF = "各项之和", " + ", "{title}：评定扣分"
+B_ITEM_MET = "{title}：{item}，做到了没有"
+B_COVER, B_HEADING_NAME, B_TABLE = "封面：{label}", "标题", "{path} 表"
+B_CELL = "{where} · {row} · {column}"
+B_ROW = "{where} · {row}"
+B_BETWEEN = "{before}【{text}】{after}"
+B_COUNTED, B_STATED = "项数", "这个数没有活的公式，照写"
+B_COUNT = "共 {count} 处，不一致："

@@ -32,9 +32,13 @@ from ...base.problems import Problems
 from ...base.shapes import Number, one_of
 from ...facts.values import Quantity, shown_value
 from ..formula.dimensions import Scope
+from ..formula.making import above_zero, call, joined, named
+from ..formula.nodes import Node
 from .base import Goal, Method, Outcome, Subject, compared, number_of
+from .reckoning import Reckoning, measured, own, worth
 
 _ROUNDING = {W.PRO_RATA: None, W.IGNORED: ROUND_FLOOR, W.AS_ONE: ROUND_CEILING}
+_FUNCTIONS = {W.IGNORED: W.F_FLOOR, W.AS_ONE: W.F_CEILING}
 
 
 class PerPoint(Method):
@@ -76,6 +80,23 @@ class PerPoint(Method):
             f"{distance_shown} ÷ {per} × {self.takes_off:f}{W.POINT} = {plain(off, trim=True)}{W.POINT}",
         )
         return Outcome(deduction=deduction, details=details, steps=steps)
+
+    def reckoning(self, subject: Subject, outcome: Outcome) -> Reckoning:
+        """Return the points off for the distance, and the distance itself."""
+        value, standard, beyond = named(subject.quantity), own(subject, W.STANDARD), own(subject, W.BEYOND)
+        distance: dict[str, Node] = {
+            W.ABOVE: above_zero(joined("-", value, standard)),
+            W.BELOW: above_zero(joined("-", standard, value)),
+            W.EITHER_WAY: call(W.F_ABS, joined("-", value, standard)),
+        }
+        per, each = measured(subject, self.per), worth(self.takes_off)
+        if function := _FUNCTIONS.get(self.fraction):
+            off = joined("*", call(function, joined("/", beyond, per)), each)
+        else:
+            off = joined("/", joined("*", beyond, each), per)
+        limit = own(subject, W.FULL) if self.limit is None else worth(self.limit)
+        details = {W.STANDARD: measured(subject, self.standard), W.BEYOND: distance[self.direction]}
+        return Reckoning(call(W.F_MIN, off, limit), takes_off=True, details=details)
 
     def goals(self, subject: Subject, outcome: Outcome) -> Iterator[Goal]:
         """Yield where one displayed step of points is won, and the standard, where nothing comes off."""
