@@ -197,21 +197,21 @@ ASPECT_LOOKS, ASPECT_VOCABULARY, ASPECT_CHECKS, ASPECT_PROGRAM, ASPECT_OUTPUT = 
 B_LEDGER, B_FACTS, B_FIGURES, B_SCORES = "台账", "事实", "计算", "评分"
 B_TITLES = {
     "台账": "{unit}{year}年度绩效自评报告数字台账",
-    "事实": "事实：报告的数由这里的数算出",
+    "事实": "事实：报告里的数由这些数算出，改一个数，其余各表跟着变",
     "计算": "计算：由事实算出的数",
-    "评分": "评分：得分怎么来的",
+    "评分": "评分：每一分怎么来的",
 }
 B_ORDER, B_WHERE, B_AROUND, B_PRINTED, B_READ, B_RECKONED, B_AGREES = "序号", "印在", "前后文", "印作", "印出的数", "算出的数", "核对"
 B_KIND, B_NAME, B_HOW, B_FROM, B_PROOF, B_PLACE = "类别", "名称", "算式", "来源／依据", "佐证／核实", "写在"
-B_TITLE, B_VALUE, B_UNIT, B_REMARK, B_ZERO, B_METHOD = "称为", "数", "单位", "备注", "零分母", "计分方式"
-B_ORIGIN, B_EVIDENCE, B_BASIS, B_VERIFIED = "来源", "佐证", "依据", "核实"
+B_TITLE, B_VALUE, B_UNIT, B_REMARK, B_ORIGIN, B_EVIDENCE, B_VERIFIED = "称为", "数", "单位", "备注", "来源", "佐证", "核实"
 B_SAME, B_DIFFERENT = "一致", "不一致"
 B_KINDS = {"fact": "事实", "derived": "计算", "reported": "直报", "score": "得分", "given": "年度", "cover": "封面"}
-B_SUM, B_PARTS, B_JUDGED_OFF = "各项之和", " + ", "{title}：评定扣分"
-B_ITEM_MET = "{title}：{item}，做到了没有"
-B_COVER, B_HEADING_NAME, B_TABLE = "封面：{label}", "标题", "{path} 表"
-B_CELL = "{where} · {row} · {column}"
-B_ROW = "{where} · {row}"
-B_BETWEEN = "{before}【{text}】{after}"
-B_COUNTED, B_STATED = "项数", "这个数没有活的公式，照写"
-B_COUNT = "共 {count} 处，不一致："
+B_ITEM_OFF, B_ITEM_MET = "{title}：评定扣分", "{title}：{item}"
+B_COVER, B_TABLE, B_CELL, B_ROW = "封面：{label}", "{path}表", "{where} · {row} · {column}", "{where} · {row}"
+B_BETWEEN, B_ELLIPSIS = "{before}【{text}】{after}", "…"
+B_COUNTED, B_STATED, B_CANNOT_SAY = "项数", "这里只照写，不另算", "这个算式电子表格写不出来，照写"
+B_MET = "是＝做到，否＝未达"
+B_COUNT = "共 {count} 个数"
+B_ALL_SAME, B_SOME_DIFFERENT = "全部一致", "个不一致"
+B_DATE_FORM = 'yyyy"年"m"月"d"日"'
+B_INDENT = "　"
