@@ -19,6 +19,7 @@ from ...rules.formula.nodes import Binary, Call, Literal, Name, Node, Unary
 GRAIN = 10  # decimals that a result keeps before it is rounded as displayed
 MONEY_GRAIN = 4  # of an amount in 元
 _REFERENCE = re.compile(r"((?:[^!]+!)?)([A-Z]+)(\d+)")
+_ALWAYS = "TRUE"
 _AGGREGATES = {W.F_SUM: "SUM", W.F_MEAN: "AVERAGE", W.F_MAX: "MAX", W.F_MIN: "MIN"}
 
 
@@ -186,7 +187,7 @@ class _Translation:
     def _call(self, node: Call) -> Term:
         match node.name:
             case W.F_IF:
-                return self._if(*map(self.of, node.arguments))
+                return self._if(*node.arguments)
             case W.F_COUNT:
                 found = self.look(node.arguments[0].path) if isinstance(node.arguments[0], Name) else self.of(node.arguments[0])
                 return Term(str(len(found))) if isinstance(found, list) else found
@@ -196,7 +197,7 @@ class _Translation:
                 return Term("NA()", may_lack=True)
             case W.F_IS_GIVEN:
                 term = self.of(node.arguments[0])
-                return Term(f"ISNUMBER({term.text})" if term.may_lack else "TRUE", Kind.FLAG)
+                return Term(f"ISNUMBER({term.text})" if term.may_lack else _ALWAYS, Kind.FLAG)
             case W.F_OR_ELSE:
                 term, other = self.of(node.arguments[0]), self.of(node.arguments[1])
                 if not term.may_lack:
@@ -218,9 +219,11 @@ class _Translation:
     def _function(self, function: str, term: Term) -> Term:
         return replace(term, text=f"{function}({term.text})", tight=Tight.ATOM, is_cell=False)
 
-    def _if(self, condition: Term, holds: Term, fails: Term) -> Term:
-        """Return 若; a condition that is known leaves its branch alone."""
-        if condition.text == "TRUE":
+    def _if(self, asked: Node, then: Node, otherwise: Node) -> Term:
+        """Return 若; where it asks whether a value is given, that is known in its first branch."""
+        condition, fails = self.of(asked), self.of(otherwise)
+        holds = (_Translation(_given(asked, self.look)) if isinstance(asked, Call) and asked.name == W.F_IS_GIVEN else self).of(then)
+        if condition.text == _ALWAYS:
             return holds
         if holds.kind is Kind.NUMBER:
             holds, fails = _alike(holds, fails)
@@ -248,8 +251,24 @@ class _Translation:
         return found if isinstance(found, list) else [found]
 
 
+def _given(asked: Call, look: Look) -> Look:
+    """Return a look at names in which the one that is asked for has a value."""
+    (name,) = asked.arguments
+    path = name.path if isinstance(name, Name) else ""
+
+    def found(wanted: str) -> Term | list[Term]:
+        term = look(wanted)
+        return replace(term, may_lack=False) if wanted == path and isinstance(term, Term) else term
+
+    return found
+
+
 def _left_out(term: Term) -> str:
-    """Return an argument of an aggregate; an expression without a value is left out as an empty cell of a one-celled list is."""
+    """Return an argument of an aggregate.
+
+    Raises:
+        CannotSayError: it may be 不适用 and is no cell, which alone would be left out.
+    """
     if term.is_cell or not term.may_lack:
         return term.text
     raise CannotSayError

@@ -54,7 +54,7 @@ class Scores:
 
     def _sum(self, parts: tuple[Scored, ...]) -> Node:
         known = [part for part in parts if not (isinstance(part, IndicatorScore) and part.points is None)]
-        return rounded(call(W.F_SUM, *(named(f"{id_of(part)}.{W.SCORE}") for part in known)), self._digits(self.card.full))
+        return call(W.F_SUM, *(named(f"{id_of(part)}.{W.SCORE}") for part in known))
 
     def _judged_group(self, group: GroupScore) -> None:
         path, place = f"{W.JUDGED}.{group.name}.{W.DEDUCTION}", self.card.facts.judged_at(group.name)

@@ -51,12 +51,11 @@ def write_ledger(document: Document) -> bytes:
     title = W.B_TITLES[W.B_LEDGER].format(unit=_unit(document), year=document.year)
     book.set_properties({"title": title, "created": SAME_TIME})
     book.set_calc_mode("auto")
-    ledger, scores = _sheet(book, W.B_LEDGER, title, 4), _sheet(book, W.B_SCORES, W.B_TITLES[W.B_SCORES], 1)
-    figure_sheet, fact_sheet = (_sheet(book, part, W.B_TITLES[part], 3) for part in (Part.FIGURES, Part.FACTS))
-    _fill_ledger(ledger, rows, cells, origins.sentences.style.money_digits)
-    fill_scores(scores, lines, cells)
-    fill_figures(figure_sheet, figures, cells)
-    fill_facts(fact_sheet, facts)
+    _fill_ledger(_sheet(book, W.B_LEDGER, title, 4), rows, cells, origins.sentences.style.money_digits)
+    if lines:
+        fill_scores(_sheet(book, Part.SCORES, W.B_TITLES[Part.SCORES], 1), lines, cells)
+    fill_figures(_sheet(book, Part.FIGURES, W.B_TITLES[Part.FIGURES], 3), figures, cells)
+    fill_facts(_sheet(book, Part.FACTS, W.B_TITLES[Part.FACTS], 3), facts)
     book.close()
     return buffer.getvalue()
 

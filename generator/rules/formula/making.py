@@ -65,6 +65,11 @@ def or_else(node: Node, other: Node) -> Node:
     return call(W.F_OR_ELSE, node, other)
 
 
+def if_given(value: Node, node: Node, other: Node) -> Node:
+    """Return a node where a value is given, another where the value is 不适用."""
+    return call(W.F_IF, call(W.F_IS_GIVEN, value), node, other)
+
+
 def chosen(branches: Iterable[tuple[Node, Node]], otherwise: Node) -> Node:
     """Return what belongs to the first condition that holds."""
     return reduce(lambda rest, branch: call(W.F_IF, *branch, rest), reversed(tuple(branches)), otherwise)

@@ -28,7 +28,7 @@ from ...facts.values import NUMBER, Kind, Quantity
 from ..definitions import FormulaField, raise_unguarded, with_nearest
 from ..formula import evaluate, infer
 from ..formula.dimensions import Scope
-from ..formula.making import ONE, chosen, clipped, joined, or_else, rounded
+from ..formula.making import ONE, chosen, clipped, if_given, joined, rounded
 from ..formula.making import ZERO as NIL
 from .base import Goal, Method, Outcome, Subject, compared, ratio
 from .reckoning import Reckoning, own
@@ -79,7 +79,7 @@ class Coefficient(Method):
             node = chosen([(joined(">", node, NIL), joined("/", ONE, node))], ONE)
         coefficient = rounded(node, subject.figures.digits.ratio + 2)
         given = joined("*", clipped(own(subject, W.COEFFICIENT), ONE), full)
-        return Reckoning(or_else(given, full), details={W.COEFFICIENT: coefficient})
+        return Reckoning(if_given(own(subject, W.COEFFICIENT), given, full), details={W.COEFFICIENT: coefficient})
 
     def goals(self, subject: Subject, outcome: Outcome) -> Iterator[Goal]:
         """Yield the coefficient 1."""

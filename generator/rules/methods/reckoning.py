@@ -10,7 +10,7 @@ from ...base import words as W
 from ...base.decimals import half_up
 from ...base.marks import by_name
 from ...facts.values import POINTS, RATIO, Quantity, Value
-from ..formula.making import call, chosen, clipped, divides_by_zero, joined, literal, named, rounded
+from ..formula.making import chosen, clipped, divides_by_zero, if_given, joined, literal, named, rounded
 from ..formula.nodes import Node
 from .base import Subject, clip
 
@@ -65,7 +65,7 @@ def by_quantity(points: Node, subject: Subject, full: Node) -> Node:
     """Return points as the quantity lets them be: by a case of a zero denominator, and full marks where it is 不适用."""
     if not subject.quantity:
         return points
-    given = call(W.F_IF, call(W.F_IS_GIVEN, named(subject.quantity)), points, full)
+    given = if_given(named(subject.quantity), points, full)
     return chosen(_by_zero(subject, given), given)
 
 
