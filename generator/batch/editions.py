@@ -68,6 +68,13 @@ def _annexes(workspace: Workspace, document: Document) -> bytes | None:
     return write_xlsx(document) if document.annexes else None
 
 
+def _ledger(workspace: Workspace, document: Document) -> bytes | None:
+    """Return a document's numbers as a workbook of live formulas."""
+    from ..report.ledger.workbook import write_ledger
+
+    return write_ledger(document)
+
+
 def _pdf(workspace: Workspace, document: Document) -> bytes | None:
     """Return a document as PDF; many are made faster together (report/pdf.py).
 
@@ -90,4 +97,5 @@ EDITIONS: dict[str, Edition] = {
     PDF: Edition("report.pdf", "report.draft.pdf", "report.reviewed.pdf", _pdf),
     "html": Edition("report.html", "report.draft.html", "report.reviewed.html", _page),
     "xlsx": Edition("annexes.xlsx", "annexes.draft.xlsx", "annexes.reviewed.xlsx", _annexes, added=W.ANNEX),
+    "ledger": Edition("scores.xlsx", "scores.draft.xlsx", "scores.reviewed.xlsx", _ledger, added=W.B_LEDGER),
 }

@@ -80,6 +80,6 @@ def write_value(sheet: Sheet, row: int, column: int, value: Value, look: str) ->
 
 
 def _named(sheet: Sheet, row: int, entry: Entry) -> None:
-    sheet.number(row, 0, row - FIRST_ROW + 1)
+    sheet.number(row, 0, row - FIRST_ROW + 1, look="middle")
     sheet.text(row, 1, entry.id)
     sheet.text(row, 2, "" if entry.title == entry.id else entry.title)

@@ -48,7 +48,8 @@ def write_ledger(document: Document) -> bytes:
     cells = Cells(entries, places)
     buffer = io.BytesIO()
     book = Workbook(buffer, {"in_memory": True})
-    title = W.B_TITLES[W.B_LEDGER].format(unit=_unit(document), year=document.year)
+    name = origins.card.facts.fact(f"{W.UNIT}.{W.FULL_NAME}")
+    title = W.B_TITLES[W.B_LEDGER].format(unit=name.value if name else document.agency, year=document.year)
     book.set_properties({"title": title, "created": SAME_TIME})
     book.set_calc_mode("auto")
     _fill_ledger(_sheet(book, W.B_LEDGER, title, 4), rows, cells, origins.sentences.style.money_digits)
@@ -58,11 +59,6 @@ def write_ledger(document: Document) -> bytes:
     fill_facts(_sheet(book, Part.FACTS, W.B_TITLES[Part.FACTS], 3), facts)
     book.close()
     return buffer.getvalue()
-
-
-def _unit(document: Document) -> str:
-    """Return what the unit is called, by what its report's file is called."""
-    return document.agency
 
 
 def _written(entry: Entry) -> tuple[object, ...]:
@@ -92,7 +88,7 @@ def _fill_ledger(sheet: Sheet, rows: Sequence[Row], cells: Cells, money_digits: 
 def _fill(sheet: Sheet, at: int, number: int, row: Row, cells: Cells, money_digits: int) -> None:
     for column, text in _texts(row):
         sheet.text(at, column, text)
-    sheet.number(at, 0, number)
+    sheet.number(at, 0, number, look="middle")
     term, read, reckoned = cells.printed(row.quoted, money_digits), row.read(), row.reckoned(money_digits)
     printed, live = f"E{at + 1}", f"F{at + 1}"
     if read is None:
