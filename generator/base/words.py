@@ -194,12 +194,13 @@ ASPECT_REVIEW = "复核"
 ASPECT_LOOKS, ASPECT_VOCABULARY, ASPECT_CHECKS, ASPECT_PROGRAM, ASPECT_OUTPUT = "模板", "词汇", "核查", "程序", "文件"
 
 # The ledger of a report's numbers
-B_LEDGER, B_FACTS, B_FIGURES, B_SCORES = "台账", "事实", "计算", "评分"
+B_LEDGER, B_FACTS, B_FIGURES, B_SCORES, B_TYPED = "台账", "事实", "计算", "评分", "文字"
 B_TITLES = {
     "台账": "{unit}{year}年度绩效自评报告数字台账",
     "事实": "事实：报告里的数由这些数算出，改一个数，其余各表跟着变",
     "计算": "计算：由事实算出的数",
     "评分": "评分：每一分怎么来的",
+    "文字": "文字：直接写在文字里的数，不是事实，也不由公式算出，逐个对原件",
 }
 B_ORDER, B_WHERE, B_AROUND, B_PRINTED, B_READ, B_RECKONED, B_AGREES = "序号", "印在", "前后文", "印作", "印出的数", "算出的数", "核对"
 B_KIND, B_NAME, B_HOW, B_FROM, B_PROOF, B_PLACE = "类别", "名称", "算式", "来源／依据", "佐证／核实", "写在"
@@ -209,6 +210,7 @@ B_KINDS = {"fact": "事实", "derived": "计算", "reported": "直报", "score":
 B_ITEM_OFF, B_ITEM_MET = "{title}：评定扣分", "{title}：{item}"
 B_COVER, B_TABLE, B_CELL, B_ROW = "封面：{label}", "{path}表", "{where} · {row} · {column}", "{where} · {row}"
 B_BETWEEN, B_ELLIPSIS = "{before}【{text}】{after}", "…"
+B_NUMBERS, B_TEXT = "数", "所在的文字"
 B_COUNTED, B_STATED, B_CANNOT_SAY = "项数", "这里只照写，不另算", "这个算式电子表格写不出来，照写"
 B_MET = "是＝做到，否＝未达"
 B_COUNT = "共 {count} 个数"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,12 +11,14 @@ from decimal import Decimal
 from ...base import messages as M
 from ...base import words as W
 from ...base.decimals import half_up
+from ...base.marks import Text
 from ...facts.values import Kind, NotApplicable, Quantity, Target, Value, parse_date
 from ..document import Document, Quoted, Spans, text_of
 from ..origins import Origin, Origins
 from .cells import number_in
 from .places import places
 
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?[%％]?")
 AROUND = 12  # characters on either side
 _HOW = (M.O_FORMULA, M.O_METHOD, M.O_NUMBERS)
 _FROM = (M.O_SOURCE, M.O_REPORTED, M.O_BASIS[M.SOURCE])
@@ -100,6 +103,25 @@ def rows_of(document: Document, origins: Origins) -> Iterator[Row]:
         for at, span in enumerate(line):
             if span.value and any(char.isdecimal() for char in span.text):
                 yield Row(where, _around(line, at), span.text, span.value, origins.of(span.value.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Words with digits that no value prints: where they are printed, the numbers, the words, and where they are written."""
+
+    where: str
+    numbers: str
+    text: str
+    place: str
+
+
+def typed_of(document: Document) -> Iterator[Typed]:
+    """Yield the words that hold digits, in the order of print."""
+    for where, line in places(document):
+        for span in line:
+            if span.value is None and (numbers := _DIGITS.findall(span.text)):
+                place = str(span.text.mark) if isinstance(span.text, Text) else ""
+                yield Typed(where, W.LIST_COMMA.join(numbers), span.text.strip(), place)
 
 
 def _around(line: Spans, at: int) -> str:

@@ -13,7 +13,7 @@ from ..sheet import SAME_TIME, Sheet
 from .cells import FIRST_ROW, VALUE_COLUMN, Cells, Place
 from .entries import Entries, Entry, Part
 from .inputs import fill_facts, fill_figures, heads
-from .rows import Row, rows_of
+from .rows import Row, Typed, rows_of, typed_of
 from .score_sheet import fill_scores, lines_of, places_of
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ COLUMNS = (
     (W.B_ORDER, 6), (W.B_WHERE, 34), (W.B_AROUND, 40), (W.B_PRINTED, 18), (W.B_READ, 15), (W.B_RECKONED, 15), (W.B_AGREES, 8),
     (W.B_KIND, 7), (W.B_NAME, 26), (W.B_HOW, 44), (W.B_FROM, 26), (W.B_PROOF, 18), (W.B_PLACE, 32),
 )  # fmt: skip
+TYPED_COLUMNS = ((W.B_ORDER, 6), (W.B_WHERE, 34), (W.B_NUMBERS, 30), (W.B_TEXT, 120), (W.B_PLACE, 40))
 READ, RECKONED, AGREES = 4, 5, 6
 
 
@@ -57,6 +58,7 @@ def write_ledger(document: Document) -> bytes:
         fill_scores(_sheet(book, Part.SCORES, W.B_TITLES[Part.SCORES], 1), lines, cells)
     fill_figures(_sheet(book, Part.FIGURES, W.B_TITLES[Part.FIGURES], 3), figures, cells)
     fill_facts(_sheet(book, Part.FACTS, W.B_TITLES[Part.FACTS], 3), facts)
+    _fill_typed(_sheet(book, W.B_TYPED, W.B_TITLES[W.B_TYPED], 2), list(typed_of(document)))
     book.close()
     return buffer.getvalue()
 
@@ -83,6 +85,14 @@ def _fill_ledger(sheet: Sheet, rows: Sequence[Row], cells: Cells, money_digits: 
         _fill(sheet, FIRST_ROW + number, number + 1, row, cells, money_digits)
     sheet.mark((FIRST_ROW, 0), (last - 1, len(COLUMNS) - 1), f'$G{FIRST_ROW + 1}="{W.B_DIFFERENT}"')
     sheet.filter(1, last - 1, len(COLUMNS) - 1)
+
+
+def _fill_typed(sheet: Sheet, found: Sequence[Typed]) -> None:
+    heads(sheet, TYPED_COLUMNS)
+    for row, each in enumerate(found, FIRST_ROW):
+        sheet.number(row, 0, row - FIRST_ROW + 1, look="middle")
+        for column, text in enumerate((each.where, each.numbers, each.text, each.place), 1):
+            sheet.text(row, column, text)
 
 
 def _fill(sheet: Sheet, at: int, number: int, row: Row, cells: Cells, money_digits: int) -> None:
