@@ -28,7 +28,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "strong": {"border": 1, "border_color": "#C8D2DC", "bold": True, "text_wrap": True},
     "text": {"border": 1, "border_color": "#C8D2DC", "text_wrap": True},
     "middle": {"border": 1, "border_color": "#C8D2DC", "align": "center"},
-    "given": {"border": 1, "border_color": "#C8D2DC", "bg_color": "#FFF9E5", "align": "right"},
+    "given": {"border": 1, "border_color": "#C8D2DC", "bg_color": "#FFF9E5", "align": "right", "text_wrap": True},
     "number": {"border": 1, "border_color": "#C8D2DC"},
     "figure": {"font_color": "#44546A", "italic": True},
 }

@@ -14,6 +14,7 @@ from enum import IntEnum
 
 from ...base import words as W
 from ...facts.values import Kind, Quantity
+from ...rules.formula.making import divides_by_zero
 from ...rules.formula.nodes import Binary, Call, Literal, Name, Node, Unary
 
 GRAIN = 10  # decimals that a result keeps before it is rounded as displayed
@@ -136,7 +137,7 @@ class _Translation:
             case Call():
                 return self._call(node)
             case Binary(operator=W.AND | W.OR):
-                return self._logical(node.operator, self.of(node.left), self.of(node.right))
+                return self._logical(node)
             case Binary(operator="+" | "-"):
                 return self._sum(node.operator, self.of(node.left), self.of(node.right))
             case Binary(operator="*"):
@@ -145,14 +146,17 @@ class _Translation:
                 return self._quotient(self.of(node.left), self.of(node.right))
         return self._compared(node.operator, self.of(node.left), self.of(node.right))
 
-    def _logical(self, operator: str, left: Term, right: Term) -> Term:
-        """Return 且 or 或; where a side may be 不适用, the other decides if it can."""
-        function, may_lack = ("AND" if operator == W.AND else "OR"), left.may_lack or right.may_lack
-        text = f"{function}({left.text},{right.text})"
+    def _logical(self, node: Binary) -> Term:
+        """Return 且 or 或; where a side may be 不适用 the other decides if it can, and where the first decides none divides by zero."""
+        left, right, both = self.of(node.left), self.of(node.right), node.operator == W.AND
+        may_lack = left.may_lack or right.may_lack
+        text = f"{'AND' if both else 'OR'}({left.text},{right.text})"
         if may_lack:
             for side in (right, left):
-                decides = f"IFERROR(NOT({side.text}),FALSE)" if operator == W.AND else f"IFERROR({side.text},FALSE)"
-                text = f"IF({decides},{'FALSE' if operator == W.AND else 'TRUE'},{text})"
+                decides = f"IFERROR(NOT({side.text}),FALSE)" if both else f"IFERROR({side.text},FALSE)"
+                text = f"IF({decides},{'FALSE' if both else 'TRUE'},{text})"
+        elif divides_by_zero(node.right):
+            text = f"IF({left.text},{right.text},FALSE)" if both else f"IF({left.text},TRUE,{right.text})"
         return Term(text, Kind.FLAG, may_lack=may_lack)
 
     def _sum(self, operator: str, left: Term, right: Term) -> Term:

@@ -12,12 +12,12 @@ from .cells import FIRST_ROW, Cells, form_of, unit_of
 from .entries import Entry
 
 FACT_COLUMNS = (
-    (W.B_ORDER, 6), (W.B_NAME, 30), (W.B_TITLE, 34), (W.B_VALUE, 18), (W.B_UNIT, 8), (W.B_REMARK, 26), (W.B_ORIGIN, 24), (W.B_EVIDENCE, 24),
-    (W.B_PLACE, 38),
+    (W.B_ORDER, 6), (W.B_NAME, 30), (W.B_TITLE, 34), (W.B_VALUE, 20), (W.B_UNIT, 8), (W.B_REMARK, 26), (W.B_ORIGIN, 24), (W.B_EVIDENCE, 24),
+    (W.B_PLACE, 46),
 )  # fmt: skip
 FIGURE_COLUMNS = (
     (W.B_ORDER, 6), (W.B_NAME, 30), (W.B_TITLE, 34), (W.B_VALUE, 18), (W.B_UNIT, 8), (W.B_HOW, 60), (W.ZERO_DENOMINATOR, 34),
-    (W.B_PLACE, 38),
+    (W.B_PLACE, 46),
 )  # fmt: skip
 
 
