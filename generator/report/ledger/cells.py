@@ -52,6 +52,10 @@ class Cells:
         """Return the unit that a value's cell is in: an amount's as its formula gives it, of anything else its own."""
         return self._term(entry.id).unit or unit_of(entry.value)
 
+    def note(self, entry: Entry) -> str:
+        """Return what is to be said of a value whose formula a spreadsheet has no words for."""
+        return W.B_CANNOT_SAY if entry.node is not None and self.formula(entry) is None else ""
+
     def result(self, entry: Entry) -> Decimal | str | bool:
         """Return what a value's cell shows: an amount in the unit of its formula."""
         match entry.value:

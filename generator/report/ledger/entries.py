@@ -15,7 +15,7 @@ from ...facts.values import NUMBER, POINTS, Quantity, Table, Target, Value
 from ...rules.definitions import WILDCARD
 from ...rules.derivation import Figure, definition_of, figure_of
 from ...rules.formula.evaluate import Column, reckoned
-from ...rules.formula.making import joined, named, number
+from ...rules.formula.making import call, joined, named, number
 from ...rules.formula.nodes import Name, Node, walk
 from ...rules.loading import GIVEN
 from ...rules.reckoning import quantity_node
@@ -166,6 +166,8 @@ class Entries:
         if isinstance(value, list):
             return None
         figure = figure_of(id, self.origins.card.figures)
+        if isinstance(value, Quantity) and (parts := list(self._parts(id, figure))):
+            return Entry(id, Part.FIGURES, value, call(W.F_SUM, *map(named, parts)), figure.title, figure, figure.place)
         remark = value.text if isinstance(value, Target) and value.quantity else ""
         if isinstance(value, Target):
             value = value.quantity or value.text
@@ -173,6 +175,14 @@ class Entries:
             count = len(value.rows if isinstance(value, Table) else value)
             remark, value = W.B_COUNTED, Quantity(ZERO + count, NUMBER)
         return Entry(id, Part.FACTS, value, None, figure.title, figure, figure.place, remark)
+
+    def _parts(self, id: str, figure: Figure) -> Iterator[str]:
+        """Note what was added to a sum over units (汇总), and yield its ids; nothing where no sum of amounts or counts is."""
+        for part in figure.parts:
+            if isinstance(part.value, Quantity):
+                added = W.B_ADDED.format(id=id, agency=part.agency)
+                self.found.setdefault(added, Entry(added, Part.FACTS, part.value, None, figure.title, place=part.mark))
+                yield added
 
     def _given(self, id: str) -> Entry:
         value = self.origins.card.figures.value(id)

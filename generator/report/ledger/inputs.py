@@ -49,7 +49,7 @@ def fill_figures(sheet: Sheet, entries: Iterable[Entry], cells: Cells) -> None:
         write_reckoned(sheet, row, 3, entry, cells)
         sheet.text(row, 4, cells.unit(entry))
         figure = entry.figure
-        sheet.text(row, 5, str(figure.formula.text) if figure and figure.formula else "")
+        sheet.text(row, 5, (str(figure.formula.text) if figure and figure.formula else "") + cells.note(entry))
         rules = figure.zero_rules if figure else ()
         sheet.text(row, 6, W.SEMICOLON.join(cells.entries.origins.stating.zero_rule(rule, used=True) for rule in rules))
         sheet.text(row, 7, str(entry.place or ""))

@@ -94,7 +94,8 @@ def _score(sheet: Sheet, row: int, line: Line, cells: Cells) -> None:
     if isinstance(scored, IndicatorScore):
         told, basis = account(scored, card, seeks_better=False), scored.indicator.basis
         sheet.text(row, 1, told.method)
-        sheet.text(row, 7, W.SEMICOLON.join(method_lines(told)))
+        points = cells.entries.found.get(f"{id_of(scored)}.{W.SCORE}")
+        sheet.text(row, 7, W.SEMICOLON.join(method_lines(told)) + (cells.note(points) if points else ""))
         sheet.text(row, 8, " ".join(filter(None, (str(basis.document), str(basis.clause or "")))))
         sheet.text(row, 9, str(basis.verified))
         sheet.text(row, 10, str(told.place))

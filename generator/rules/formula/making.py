@@ -13,8 +13,8 @@ from ...base import words as W
 from ...facts.values import NUMBER, Quantity
 from .nodes import Binary, Call, Literal, Name, Node, Unary
 
+# 不适用
 NOTHING: Node = Call(W.F_NOTHING, (), 0)
-"""不适用."""
 
 
 def number(value: Decimal | int) -> Node:
