@@ -16,8 +16,9 @@ from openpyxl import Workbook, load_workbook
 from generator.base.decimals import half_up
 from generator.base.words import MONEY_UNITS
 from generator.base.workspace import Workspace
-from generator.facts.values import Kind, NotApplicable, Quantity, Value
+from generator.facts.values import Kind, NotApplicable, Quantity, Value, shown_value
 from generator.report.document import Document
+from generator.report.ledger.entries import Entries
 from generator.report.ledger.excel import CannotSayError, Term, Tight, finished, in_ranges, translated
 from generator.report.ledger.places import places
 from generator.report.ledger.workbook import write_ledger
@@ -84,6 +85,23 @@ def test_every_printed_number_is_the_number_that_is_reckoned(agency: str, anew: 
 
 
 @pytest.mark.parametrize("agency", AGENCIES)
+def test_what_is_said_of_a_value_gives_the_value(agency: str, documents: dict[str, Document]) -> None:
+    """The formulas that the spreadsheet gets, reckoned here in decimals."""
+    origins = documents[agency].origins
+    assert origins is not None
+    entries = Entries(origins)
+    for line in documents[agency].lines():
+        for span in line:
+            if span.value and re.search(r"\d", span.text):
+                entries.gather(span.value)
+    entries.gather_scores()
+    said = {id: (reckoned(entry.node, entries.value), entry.value) for id, entry in entries.found.items() if entry.node}
+    assert len(said) > 15
+    wrong = {id: pair for id, pair in said.items() if shown_value(pair[0]) != shown_value(pair[1]) and getattr(pair[0], "number", 0) != getattr(pair[1], "number", 1)}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("agency", AGENCIES)
 def test_every_value_with_digits_stands_in_the_ledger_in_the_order_of_print(agency: str, documents: dict[str, Document], ledgers: dict[str, bytes]) -> None:
     printed = [span.text for line in documents[agency].lines() for span in line if span.value and re.search(r"\d", span.text)]
     rows = list(opened(ledgers[agency])["台账"].iter_rows(min_row=3, values_only=True))
@@ -108,6 +126,8 @@ def test_a_place_is_told_by_headings_rows_and_columns(ledgers: dict[str, bytes])
     rows = list(opened(ledgers["huangge"])["台账"].iter_rows(min_row=3, values_only=True))
     found = {row[1] for row in rows}
     assert any(where.startswith("一、（") for where in map(str, found))
+    full = next(row for row in rows if row[8] == "管理效率满分")
+    assert full[9] is None, "full marks are given, and no sum of points"
     assert any(" · " in str(where) and str(where).count(" · ") == 2 for where in found)
 
 

@@ -210,6 +210,7 @@ B_KINDS = {"fact": "事实", "derived": "计算", "reported": "直报", "score":
 B_ITEM_OFF, B_ITEM_MET = "{title}：评定扣分", "{title}：{item}"
 B_COVER, B_TABLE, B_CELL, B_ROW = "封面：{label}", "{path}表", "{where} · {row} · {column}", "{where} · {row}"
 B_BETWEEN, B_ELLIPSIS = "{before}【{text}】{after}", "…"
+B_FIELD_HOW = {"满分": "", "扣分": "满分 − 得分", "得分率": "得分 ÷ 满分"}
 B_NUMBERS, B_TEXT = "数", "所在的文字"
 B_ADDED = "{id}（{agency}）"
 B_COUNTED, B_STATED, B_CANNOT_SAY = "项数", "这里只照写，不另算", "（电子表格写不出这个算式，这里照写）"

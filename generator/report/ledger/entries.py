@@ -109,9 +109,14 @@ class Entries:
         return path
 
     def value(self, path: str) -> Value | Column:
-        """Return the value of a name in a formula."""
+        """Return the value of a name in a formula; a list or a table, of which the ledger has the number of items, as it is."""
         found = self.look(path)
-        return self.found[found].value if isinstance(found, str) else [self.found[cell].value for cell in found]
+        return self._value(found) if isinstance(found, str) else [self._value(cell) for cell in found]
+
+    def _value(self, id: str) -> Value:
+        entry = self.found[id]
+        whole = entry.figure.value if entry.figure else None
+        return whole if isinstance(whole, (tuple, Table)) else entry.value
 
     def id_of(self, quoted: Quoted) -> str:
         """Return the id of a printed value: of a cell of a scored row the fact's, of a reference what it refers to."""

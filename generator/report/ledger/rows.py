@@ -14,9 +14,11 @@ from ...base.decimals import half_up
 from ...base.marks import Text
 from ...facts.values import Kind, NotApplicable, Quantity, Target, Value, parse_date
 from ..document import Document, Quoted, Spans, text_of
+from ..origins import Kind as Sort
 from ..origins import Origin, Origins
 from .cells import number_in
 from .places import places
+from .scores import id_of
 
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?[%％]?")
 AROUND = 12  # characters on either side
@@ -46,6 +48,9 @@ class Row:
     @property
     def how(self) -> str:
         """What it is reckoned by, in words."""
+        score, _, field = self.quoted.id.rpartition(".")
+        if self.origin.kind is Sort.SCORE and score == id_of(self.origin.scored) and field in W.B_FIELD_HOW:
+            return W.B_FIELD_HOW[field]
         return self._told(_HOW)
 
     @property
