@@ -19,8 +19,9 @@ from generator.base.workspace import Workspace
 from generator.facts.values import Kind, NotApplicable, Quantity, Value, shown_value
 from generator.report.document import Document
 from generator.report.ledger.entries import Entries
-from generator.report.ledger.excel import CannotSayError, Term, Tight, finished, in_ranges, translated
+from generator.report.ledger.excel import CannotSayError, translated
 from generator.report.ledger.places import places
+from generator.report.ledger.terms import Term, Tight, finished, in_ranges
 from generator.report.ledger.workbook import write_ledger
 from generator.rules.formula import ZeroDenominatorError
 from generator.rules.formula.evaluate import Column, reckoned

@@ -12,7 +12,8 @@ from ...base import words as W
 from ...facts.values import Kind, NotApplicable, Quantity, Value
 from ..document import Quoted
 from .entries import Entries, Entry, Part
-from .excel import CannotSayError, Term, Tight, finished, in_unit, rounded, translated
+from .excel import CannotSayError, translated
+from .terms import Term, Tight, finished, in_unit, rounded
 
 FIRST_ROW = 2  # below the title and the heads of the columns, counted from 0
 VALUE_COLUMN = {Part.FACTS: 3, Part.FIGURES: 3}

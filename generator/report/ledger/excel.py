@@ -7,55 +7,17 @@ runs through ours, and becomes the text again where the formula ends.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from enum import IntEnum
+from collections.abc import Callable
+from dataclasses import replace
 
 from ...base import words as W
 from ...facts.values import Kind, Quantity
 from ...rules.formula.making import divides_by_zero
 from ...rules.formula.nodes import Binary, Call, Literal, Name, Node, Unary
+from .terms import Term, Tight, alike, combined, exact, in_ranges, literal, rounded
 
-GRAIN = 10  # decimals that a result keeps before it is rounded as displayed
-MONEY_GRAIN = 4  # of an amount in 元
-_REFERENCE = re.compile(r"((?:[^!]+!)?)([A-Z]+)(\d+)")
 _ALWAYS = "TRUE"
 _AGGREGATES = {W.F_SUM: "SUM", W.F_MEAN: "AVERAGE", W.F_MAX: "MAX", W.F_MIN: "MIN"}
-
-
-class Tight(IntEnum):
-    """How strongly the outermost operator of an expression binds."""
-
-    COMPARED, SUM, PRODUCT, MINUS, ATOM = range(5)
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """An expression of a spreadsheet.
-
-    Attributes:
-        text: the expression.
-        kind: number, flag or text.
-        unit: of an amount its unit.
-        may_lack: whether it may be 不适用.
-        tight: how strongly its outermost operator binds.
-        is_cell: whether it is a cell as it stands.
-        steps: how many operations a number went through, each of which may be off by its last binary digit.
-    """
-
-    text: str
-    kind: Kind = Kind.NUMBER
-    unit: str = ""
-    may_lack: bool = False
-    tight: Tight = Tight.ATOM
-    is_cell: bool = False
-    steps: int = 0
-
-    def within(self, tight: Tight) -> str:
-        """Return the text as an operand, in brackets where it binds less."""
-        return self.text if self.tight >= tight else f"({self.text})"
-
 
 Look = Callable[[str], "Term | list[Term]"]
 """Gives what stands for a name; a list for a column of a table."""
@@ -64,56 +26,6 @@ Look = Callable[[str], "Term | list[Term]"]
 def translated(node: Node, look: Look) -> Term:
     """Return a formula's expression."""
     return _Translation(look).of(node)
-
-
-def finished(term: Term) -> str:
-    """Return what a cell holds: free of binary noise, and the word for what is 不适用."""
-    text = _exact(term).text if term.kind is Kind.NUMBER else term.text
-    return f'IFERROR({text},"{W.NOT_APPLICABLE}")' if term.may_lack else text
-
-
-def in_unit(term: Term, unit: str) -> Term:
-    """Return an amount in another unit."""
-    power = W.MONEY_UNITS[term.unit] - W.MONEY_UNITS[unit] if term.unit in W.MONEY_UNITS and unit in W.MONEY_UNITS else 0
-    if not power:
-        return term
-    text = f"{term.within(Tight.PRODUCT)}{'*' if power > 0 else '/'}{10 ** abs(power)}"
-    return replace(term, text=text, unit=unit, tight=Tight.PRODUCT, is_cell=False, steps=term.steps + 1)
-
-
-def literal(value: Quantity | str) -> Term:
-    """Return a number or a text as it is written in a formula."""
-    if isinstance(value, Quantity):
-        negative = value.number < 0
-        unit = value.unit if value.dimension.kind is Kind.MONEY else ""
-        return Term(f"{value.number:f}", unit=unit, tight=Tight.MINUS if negative else Tight.ATOM)
-    return Term('"' + value.replace('"', '""') + '"', Kind.TEXT)
-
-
-def rounded(term: Term, digits: int) -> Term:
-    """Return a number rounded half up, off which the noise of more than one operation was taken first."""
-    inner = _exact(term).text if term.steps > 1 else term.text
-    return replace(term, text=f"ROUND({inner},{digits})", tight=Tight.ATOM, is_cell=False, steps=0)
-
-
-def _exact(term: Term) -> Term:
-    if not term.steps:
-        return term
-    grain = MONEY_GRAIN + W.MONEY_UNITS[term.unit] if term.unit in W.MONEY_UNITS else GRAIN
-    return replace(term, text=f"ROUND({term.text},{grain})", tight=Tight.ATOM, is_cell=False, steps=0)
-
-
-def in_ranges(texts: Iterable[str]) -> str:
-    """Return cells as arguments, those that follow each other in a column as a range."""
-    runs: list[list[str]] = []
-    for text in texts:
-        found, before = _REFERENCE.fullmatch(text), _REFERENCE.fullmatch(runs[-1][-1]) if runs else None
-        follows = found and before and found[1] == before[1] and found[2] == before[2] and int(found[3]) == int(before[3]) + 1
-        if follows:
-            runs[-1].append(text)
-        else:
-            runs.append([text])
-    return ",".join(run[0] if len(run) == 1 else f"{run[0]}:{run[-1].rpartition('!')[2]}" for run in runs)
 
 
 class _Translation:
@@ -160,20 +72,20 @@ class _Translation:
         return Term(text, Kind.FLAG, may_lack=may_lack)
 
     def _sum(self, operator: str, left: Term, right: Term) -> Term:
-        left, right = _alike(left, right)
+        left, right = alike(left, right)
         text = f"{left.within(Tight.SUM)}{operator}{right.within(Tight.PRODUCT)}"
-        return _combined(left, right, text, Tight.SUM, left.unit or right.unit)
+        return combined(left, right, text, Tight.SUM, left.unit or right.unit)
 
     def _product(self, left: Term, right: Term) -> Term:
         text = f"{left.within(Tight.PRODUCT)}*{right.within(Tight.MINUS)}"
-        return _combined(left, right, text, Tight.PRODUCT, left.unit or right.unit)
+        return combined(left, right, text, Tight.PRODUCT, left.unit or right.unit)
 
     def _quotient(self, left: Term, right: Term) -> Term:
         unit = "" if right.unit else left.unit
         if left.unit and right.unit:
-            left, right = _alike(left, right)
+            left, right = alike(left, right)
         text = f"{left.within(Tight.PRODUCT)}/{right.within(Tight.MINUS)}"
-        return _combined(left, right, text, Tight.PRODUCT, unit)
+        return combined(left, right, text, Tight.PRODUCT, unit)
 
     def _compared(self, operator: str, left: Term, right: Term) -> Term:
         sign, may_lack = {"!=": "<>"}.get(operator, operator), left.may_lack or right.may_lack
@@ -182,9 +94,9 @@ class _Translation:
             return Term(text if sign == "=" else f"NOT({text})", Kind.FLAG, may_lack=may_lack)
         if left.kind is Kind.FLAG:
             return Term(f"({left.text}){sign}({right.text})", Kind.FLAG, may_lack=may_lack, tight=Tight.COMPARED)
-        left, right = _alike(left, right)
+        left, right = alike(left, right)
         if left.steps or right.steps or may_lack:
-            difference = _exact(_combined(left, right, f"{left.within(Tight.SUM)}-{right.within(Tight.PRODUCT)}", Tight.SUM, left.unit))
+            difference = exact(combined(left, right, f"{left.within(Tight.SUM)}-{right.within(Tight.PRODUCT)}", Tight.SUM, left.unit))
             return Term(f"{difference.text}{sign}0", Kind.FLAG, may_lack=may_lack, tight=Tight.COMPARED)
         return Term(f"{left.text}{sign}{right.text}", Kind.FLAG, tight=Tight.COMPARED)
 
@@ -215,7 +127,7 @@ class _Translation:
                 return rounded(self.of(node.arguments[0]), int(digits.value.number))
             case W.F_FLOOR | W.F_CEILING:
                 function = "INT" if node.name == W.F_FLOOR else "ROUNDUP"
-                term = _exact(self.of(node.arguments[0]))
+                term = exact(self.of(node.arguments[0]))
                 text = f"{function}({term.text}{'' if node.name == W.F_FLOOR else ',0'})"
                 return replace(term, text=text, tight=Tight.ATOM, is_cell=False)
         return self._aggregate(node)
@@ -230,7 +142,7 @@ class _Translation:
         if condition.text == _ALWAYS:
             return holds
         if holds.kind is Kind.NUMBER:
-            holds, fails = _alike(holds, fails)
+            holds, fails = alike(holds, fails)
         text = f"IF({condition.text},{holds.text},{fails.text})"
         steps, may_lack = max(holds.steps, fails.steps), condition.may_lack or holds.may_lack or fails.may_lack
         return Term(text, holds.kind, holds.unit or fails.unit, may_lack, steps=steps)
@@ -240,7 +152,7 @@ class _Translation:
         terms = [term for argument in node.arguments for term in self._many(argument)]
         if not terms:
             return Term("0")
-        terms = list(_alike(*terms))
+        terms = list(alike(*terms))
         inner = in_ranges(_left_out(term) for term in terms)
         may_lack, unit = all(term.may_lack for term in terms), next((term.unit for term in terms if term.unit), "")
         adds = node.name in {W.F_SUM, W.F_MEAN} and len(terms) > 1
@@ -280,16 +192,3 @@ def _left_out(term: Term) -> str:
 
 class CannotSayError(Exception):
     """A formula that a spreadsheet has no words for: an expression that may be 不适用 in 合计, 平均, 最大 or 最小."""
-
-
-def _combined(left: Term, right: Term, text: str, tight: Tight, unit: str) -> Term:
-    return Term(text, unit=unit, may_lack=left.may_lack or right.may_lack, tight=tight, steps=left.steps + right.steps + 1)
-
-
-def _alike(*terms: Term) -> tuple[Term, ...]:
-    """Return amounts in the smallest unit that one of them has."""
-    units = {term.unit for term in terms if term.unit in W.MONEY_UNITS}
-    if len(units) < 2:
-        return terms
-    smallest = min(units, key=W.MONEY_UNITS.__getitem__)
-    return tuple(in_unit(term, smallest) if term.unit else term for term in terms)
