@@ -50,8 +50,8 @@ REVIEWED_WRITTEN = "复核评分表：{path}"
 REVIEWED_SCORE = "复核得分：{points}分（满分{full}分）{grade}"
 EITHER_DRAFT_OR_REVIEWED = "--draft 和 --reviewed 只能写一个"
 GAPS = "{count} 处待填"
-HELP_FORMAT = "写哪些文件，用逗号连写：docx、pdf、html 报告，xlsx 附表（annexes.xlsx）。不写时只写 docx。"
-WRITTEN_AS = {"xlsx": "附表：{path}"}
+HELP_FORMAT = "写哪些文件，用逗号连写：docx、pdf、html 报告，xlsx 附表（annexes.xlsx），ledger 数字台账（scores.xlsx）。不写时只写 docx。"
+WRITTEN_AS = {"xlsx": "附表：{path}", "ledger": "台账：{path}"}
 NO_TOTAL = "得分：还有待填的数，算不出总分"
 # What is still to be filled in, a new year, a new unit
 HELP_MISSING = "还缺什么：列出没有填的数据、评定和文字，关系到多少分，出自哪张报表。"

@@ -77,6 +77,13 @@ def _annexes(workspace: Workspace, document: Document) -> bytes | None:
     return write_xlsx(document) if document.annexes else None
 
 
+def _ledger(workspace: Workspace, document: Document) -> bytes | None:
+    """Return a document's numbers as a workbook of live formulas."""
+    from ..report.ledger.workbook import write_ledger
+
+    return write_ledger(document)
+
+
 def _pdf(workspace: Workspace, document: Document) -> bytes | None:
     """Return a document as PDF; many are made faster together (report/pdf.py).
 
@@ -99,4 +106,5 @@ FORMATS: dict[str, Format] = {
     PDF: Format("report.pdf", _pdf),
     PAGE: Format("report.html", _page),
     "xlsx": Format("annexes.xlsx", _annexes, added=W.ANNEX),
+    "ledger": Format("scores.xlsx", _ledger, added=W.B_LEDGER),
 }

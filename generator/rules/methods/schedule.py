@@ -30,7 +30,10 @@ from ...base.problems import Problem, ProblemError, Problems, make, nearest
 from ...base.shapes import Number, Written
 from ...facts.values import RATIO, Kind, Quantity, shown_value
 from ..formula.dimensions import Scope
+from ..formula.making import ONE, above_zero, call, joined, literal, named, rounded
+from ..formula.nodes import Node
 from .base import Goal, Method, Outcome, Subject, compared, points, ratio
+from .reckoning import Reckoning, own, worth
 
 _WHOLE = Decimal(1)
 
@@ -85,6 +88,26 @@ class Schedule(Method):
         details[W.SCHEDULE] = {_called(name): ratio(planned) for name, planned in zip(self.periods, self.schedule, strict=True)}
         whole = f"{W.MEAN} {shown_value(ratio(average))} → {W.DEDUCTION} {mean_off:f}{W.POINT}"
         return Outcome(deduction=total, details=details, steps=(*map(_step, rows), whole))
+
+    def reckoning(self, subject: Subject, outcome: Outcome) -> Reckoning:
+        """Return the sum of the periods' deductions and that of their average, each by its rate."""
+        places, shown = [f"{W.PERIODS}.{number}" for number, _ in enumerate(self.periods, 1)], subject.figures.digits.ratio + 2
+
+        def off(rate: str, most: Decimal) -> Node:
+            return rounded(joined("*", above_zero(joined("-", ONE, own(subject, rate))), worth(most)), subject.digits)
+
+        details: dict[str, Node] = {}
+        for place, period, planned in zip(places, self.periods, self.schedule, strict=True):
+            details[f"{place}.{W.PROGRESS}"] = named(str(period))
+            details[f"{place}.{W.SCHEDULE}"] = literal(ratio(planned))
+            reached, plan = own(subject, f"{place}.{W.PROGRESS}"), own(subject, f"{place}.{W.SCHEDULE}")
+            details[f"{place}.{W.RATE}"] = rounded(joined("/", reached, plan), shown)
+            details[f"{place}.{W.DEDUCTION}"] = off(f"{place}.{W.RATE}", self.each)
+            details[f"{place}.{W.SCORE}"] = joined("-", worth(self.each), own(subject, f"{place}.{W.DEDUCTION}"))
+        details[W.MEAN] = rounded(call(W.F_MEAN, *(own(subject, f"{place}.{W.RATE}") for place in places)), shown)
+        details[W.MEAN + W.DEDUCTION] = off(W.MEAN, self.mean)
+        parts = [*(f"{place}.{W.DEDUCTION}" for place in places), W.MEAN + W.DEDUCTION]
+        return Reckoning(joined("+", *(own(subject, part) for part in parts)), takes_off=True, details=details)
 
     def goals(self, subject: Subject, outcome: Outcome) -> Iterator[Goal]:
         """Yield each period that is behind, at its schedule."""
