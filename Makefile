@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help report all draft reviewed show list check fix explain missing impact new-year new sheet pull watch diff summary deliver schema test cover lint bench clean
+.PHONY: help report open all draft reviewed ledger show list check fix explain missing impact new-year new sheet pull watch diff summary deliver schema test cover lint bench clean
 
 help:  ## 列出命令
 	@printf '用法：\n'
@@ -18,6 +18,11 @@ report: $(VENV)/.installed  ## 写出报告：make report AGENCY=kuichong YEAR=2
 	$(call need,AGENCY)
 	$(call need,YEAR)
 	@$(BIN)/ziping report $(AGENCY) $(YEAR) $(if $(FORMAT),--format $(FORMAT))
+
+open: $(VENV)/.installed  ## 在浏览器里看报告，每个数都有来历：make open AGENCY=kuichong YEAR=2024；加 DRAFT=1 看草稿
+	$(call need,AGENCY)
+	$(call need,YEAR)
+	@$(BIN)/ziping open $(AGENCY) $(YEAR) $(if $(DRAFT),--draft)
 
 all: $(VENV)/.installed  ## 写出所有单位的报告：make all YEAR=2023（不写 YEAR 就是全部年度）；加 FORMAT=docx,pdf 另写别的格式
 	@$(BIN)/ziping all $(if $(YEAR),--year $(YEAR)) $(if $(FORMAT),--format $(FORMAT))
@@ -31,6 +36,11 @@ reviewed: $(VENV)/.installed  ## 写出复核评分表：make reviewed AGENCY=ku
 	$(call need,AGENCY)
 	$(call need,YEAR)
 	@$(BIN)/ziping report $(AGENCY) $(YEAR) --reviewed
+
+ledger: $(VENV)/.installed  ## 写出数字台账，每个数都是活的公式：make ledger AGENCY=kuichong YEAR=2024
+	$(call need,AGENCY)
+	$(call need,YEAR)
+	@$(BIN)/ziping report $(AGENCY) $(YEAR) --format ledger
 
 show: $(VENV)/.installed  ## 看中间结果：make show AGENCY=kuichong YEAR=2024 STAGE=score
 	$(call need,AGENCY)

@@ -16,13 +16,14 @@ WIDE, PHONE = (1400, 1000), (390, 844)
 
 
 @contextmanager
-def opened(path: Path, size: tuple[int, int] = WIDE) -> Iterator[Page]:
-    """Open a page; when it is left, it must have said nothing and have asked for nothing but itself."""
+def opened(path: Path, size: tuple[int, int] = WIDE, *, scripts: bool = True) -> Iterator[Page]:
+    """Open a page off the network; when it is left, it must have said nothing and have asked for nothing but itself."""
     said: list[str] = []
     asked: list[str] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=PROGRAM, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, java_script_enabled=scripts, offline=True)
+        page = context.new_page()
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("request", lambda request: asked.append(request.url))

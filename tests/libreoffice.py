@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+from openpyxl import Workbook, load_workbook
 
 needs_office = pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="LibreOffice or poppler is not installed")
 LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
@@ -61,3 +65,27 @@ class Office:
     def _run(self, *arguments: str) -> None:
         profile = f"-env:UserInstallation={(self.folder / 'profile').as_uri()}"
         subprocess.run(["soffice", profile, "--headless", *arguments], check=True, capture_output=True, timeout=180)
+
+
+Change = Mapping[tuple[str, str], Any]
+"""New contents of cells, by sheet and name."""
+
+
+def reckoned(content: bytes, folder: Path, change: Change | None = None) -> Workbook:
+    """Return a workbook as LibreOffice reckons it, the results it came with thrown away, after some cells were changed."""
+    return reckoned_all({"book": content}, folder, {"book": change or {}})["book"]
+
+
+def reckoned_all(contents: Mapping[str, bytes], folder: Path, changes: Mapping[str, Change]) -> dict[str, Workbook]:
+    """Return some workbooks, by name, as LibreOffice reckons them in one run."""
+    (folder / "in").mkdir(exist_ok=True)
+    for name, content in contents.items():
+        book = load_workbook(io.BytesIO(content))
+        for (sheet, cell), value in changes.get(name, {}).items():
+            book[sheet][cell] = value
+        book.save(folder / "in" / f"{name}.xlsx")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    paths = [str(folder / "in" / f"{name}.xlsx") for name in contents]
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder), *paths]
+    subprocess.run(command, capture_output=True, check=True, timeout=300)
+    return {name: load_workbook(folder / f"{name}.xlsx", data_only=True) for name in contents}

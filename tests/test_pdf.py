@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections import Counter
 from pathlib import Path
 
+import docx
 import pytest
 
 from generator.base import office
@@ -15,6 +17,9 @@ from generator.report.pdf import write_pdfs
 
 from .conftest import UNITS, Bureau
 from .libreoffice import needs_office
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 def answer(*command: object) -> str:
@@ -31,6 +36,12 @@ def test_a_pdf_has_the_headings_in_order_and_its_fonts_within_and_is_the_same_by
     text, at = re.sub(r"\s", "", answer("pdftotext", path, "-")), 0
     for heading in (block for block in document.blocks if isinstance(block, Heading)):
         at = text.index(re.sub(r"\s", "", heading.number + text_of(heading.spans)), at) + 1
+    words = (paragraph.itertext(f"{W}t") for paragraph in docx.Document(str(bureau.docx("kuichong", 2024))).element.body.iter(f"{W}p"))
+    printed = Counter(number for each in words for number in NUMBER.findall("".join(each)))
+    raw = re.sub(r"\s", "", answer("pdftotext", "-raw", path, "-"))  # a number may go over from one line of a cell to the next
+    assert sum(printed.values()) > 300
+    assert {number: count for number, count in printed.items() if raw.count(number) < count} == {}
+    assert b"/Lang(zh-CN)" in path.read_bytes()
     fonts = [line.split() for line in answer("pdffonts", path).splitlines()[2:]]
     assert fonts
     assert all(columns[-5] == "yes" for columns in fonts)
@@ -38,7 +49,10 @@ def test_a_pdf_has_the_headings_in_order_and_its_fonts_within_and_is_the_same_by
     path.unlink()
     bureau.run("report", "kuichong", 2024, "--format", "pdf")
     assert path.read_bytes() == first
-    assert "1980" in answer("pdfinfo", path)
+    told = dict(line.split(":", 1) for line in answer("pdfinfo", path).splitlines())
+    assert "1980" in told["CreationDate"]
+    assert told["Tagged"].strip() == "yes"
+    assert told["Title"].strip() == "".join(map(text_of, document.title))
 
 
 @needs_office

@@ -568,3 +568,18 @@ def test_a_bureau_that_extends_the_citys_rule_set_gets_its_own_total(bureau: Bur
     assert bureau.total("huangge", 2023) == "98.08"
     bureau.edit("huangge/2023", "规则: guangzhou/2023", "规则: nansha/2023")
     assert bureau.total("huangge", 2023) == "98.48"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "before", "after"),
+    [
+        ("序时: [25%, 50%, 75%, 100%]", "序时: [25%, 50%, 75%, 98%]", "未达到100%的序时要求", "未达到98%的序时要求"),
+        ("标准: 10%, 方向: 高于", "标准: 12%, 方向: 高于", "超过部门预算总规模的10%", "超过部门预算总规模的12%"),
+    ],
+)
+def test_a_changed_parameter_changes_the_sentence_that_quotes_it(bureau: Bureau, old: str, new: str, before: str, after: str) -> None:
+    bureau.drop_assertions("kuichong/2024")
+    assert before in bureau.text("kuichong", 2024)
+    bureau.edit("data/rules/shenzhen/2024.yaml", old, new)
+    assert after in bureau.text("kuichong", 2024)
+    assert before not in bureau.text("kuichong", 2024)

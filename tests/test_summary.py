@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import io
 import pickle
-import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -23,6 +21,7 @@ from generator.batch.summary.statistics import MOST_CLASSES, classes, ranks, spr
 from generator.batch.summary.workbook import write_workbook
 
 from .conftest import TOTALS, UNITS, Bureau
+from .libreoffice import reckoned
 from .summaries import FULLS, failed, line, made
 
 FULL = Decimal(100)
@@ -101,19 +100,6 @@ def test_halves_of_averages_round_up() -> None:
 
 
 # The workbook
-
-
-def reckoned(content: bytes, folder: Path, change: dict[tuple[str, str], Any] | None = None) -> Workbook:
-    """Return a workbook as LibreOffice reckons it, the results it came with thrown away, after some cells were changed."""
-    book = load_workbook(io.BytesIO(content))
-    for (sheet, cell), value in (change or {}).items():
-        book[sheet][cell] = value
-    (folder / "in").mkdir(exist_ok=True)
-    book.save(folder / "in" / "summary.xlsx")
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder), str(folder / "in" / "summary.xlsx")]
-    subprocess.run(command, capture_output=True, check=True, timeout=180)
-    return load_workbook(folder / "summary.xlsx", data_only=True)
 
 
 def figures(book: Workbook) -> Iterator[tuple[str, str, object]]:

@@ -50,8 +50,8 @@ REVIEWED_WRITTEN = "复核评分表：{path}"
 REVIEWED_SCORE = "复核得分：{points}分（满分{full}分）{grade}"
 EITHER_DRAFT_OR_REVIEWED = "--draft 和 --reviewed 只能写一个"
 GAPS = "{count} 处待填"
-HELP_FORMAT = "写哪些文件，用逗号连写：docx、pdf、html 报告，xlsx 附表（annexes.xlsx）。不写时只写 docx。"
-WRITTEN_AS = {"xlsx": "附表：{path}"}
+HELP_FORMAT = "写哪些文件，用逗号连写：docx、pdf、html 报告，xlsx 附表（annexes.xlsx），ledger 数字台账（scores.xlsx）。不写时只写 docx。"
+WRITTEN_AS = {"xlsx": "附表：{path}", "ledger": "台账：{path}"}
 NO_TOTAL = "得分：还有待填的数，算不出总分"
 # What is still to be filled in, a new year, a new unit
 HELP_MISSING = "还缺什么：列出没有填的数据、评定和文字，关系到多少分，出自哪张报表。"
@@ -113,7 +113,7 @@ REPORTED = "{name} = {value}　直报，未经计算　{place}"
 REPORTED_WHY = "理由：{why}"
 NO_VALUE = "缺"
 ROWS = "{count}行"
-ZERO_RULE = "零分母：{when}，取{take}{points}"
+ZERO_LINE, ZERO_RULE = "零分母：{rule}", "{when}，取{take}{points}"
 ZERO_WHEN, ZERO_ALWAYS = "当 {when}", "分母为0"
 ZERO_POINTS, ZERO_FULL = "，得{points}分", "，得满分"
 ZERO_UNUSED, ZERO_USED, ZERO_PASSED = " —— 分母不为0，没有用到", " —— 用的是这一条", " —— 没有用到"
@@ -213,6 +213,10 @@ PULL_WRITTEN = "已写入 {path}。"
 PULL_ROWS_MOVED = "表的行数变了：再用 Excel 填写之前，请重新运行 ziping sheet。"
 
 # Watching
+HELP_OPEN = "写出一个单位一年的网页（report.html），用浏览器打开：每个数都能看到来历。"
+HELP_OPEN_DRAFT = "打开草稿（report.draft.html）：待填的地方标黄。"
+OPENED = "已在浏览器里打开 {path}"
+NOT_OPENED = "没有能打开网页的浏览器，请自己打开 {path}"
 HELP_WATCH = "边改边看：每次保存以后重新写出报告，列出问题、得分和变了的句子；按 Ctrl-C 结束。"
 WATCHING = "正在看着 {agency} {year} 用到的文件，保存以后自动重新写出报告；按 Ctrl-C 结束。"
 WATCH_WAITING = "有 {errors} 处错误，报告没有动；改好保存以后再试。"
@@ -427,7 +431,15 @@ ALL_DONE = "共{total}个：写出{written}，内容没有变{same}，跳过{fre
 ALL_FAILED = "没有写出的{count}个："
 
 # Where a printed value is from, line by line: the labels.
-O_VALUE, O_SOURCE, O_EVIDENCE, O_PLACE, O_PART = "数", "来源", "佐证", "写在", "汇总"
+O_VALUE, O_TEXT, O_SOURCE, O_EVIDENCE, O_PLACE, O_PART = "数", "内容", "来源", "佐证", "写在", "汇总"
 O_REPORTED, O_FORMULA, O_NUMBERS, O_RESULT, O_ZERO = "直报", "公式", "代入", "得", "零分母"
 O_INPUT, O_DEFINED, O_SCORE, O_METHOD, O_PARTS, O_WHY = "用到", "公式写在", "得分", "计分", "分项", "理由"
+O_JUDGED, O_GRADES, O_NO_REASON = "单位评定", "等级标准", "未经计算，没有写明理由"
 O_BASIS = {GIST: "条款", SOURCE: "出处", VERIFIED_LINE: "核实", REMARK_LINE: "备注", PLACE_LINE: "规则写在"}
+ITEMS = "{count}项"
+O_CELL = "{row}（{column}）"
+QUOTIENT, DIFFERENCE = "{above} ÷ {below}", "{now} − {then}"
+GRADE_FROM = "{floor}分起{name}"
+O_GIVEN_AS = {"上年度": "年度 − 1", "下年度": "年度 + 1", "汇总.单位数": "汇总了几个单位"}
+READ_AS = "{name}（印作{read}，原数{real}）"
+DIVIDED_BY_ZERO = "算不出（除数印成了0）"

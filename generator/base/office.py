@@ -17,6 +17,7 @@ PROGRAMS = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.exe",
 )
+TAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'  # what reads aloud goes by the tags
 START, EACH = 120, 30  # seconds that a run may take to start, and for each file
 
 
@@ -40,7 +41,7 @@ def _converted(program: str, folder: Path, files: Iterable[bytes]) -> Iterator[b
         paths.append(folder / f"{number}.docx")
         paths[-1].write_bytes(content)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, paths)]
+    command = [program, profile, "--headless", "--convert-to", TAGGED, "--outdir", str(folder), *map(str, paths)]
     with suppress(OSError, subprocess.TimeoutExpired):  # what is missing is told file by file
         subprocess.run(command, capture_output=True, timeout=START + EACH * len(paths), check=False)
     for path in paths:

@@ -18,7 +18,7 @@ def program_digest() -> str:
     """Return a digest of the program's own source and of the versions of the libraries that write for it."""
     folder = Path(__file__).parents[1]
     found = hashlib.sha256()
-    for path in sorted(folder.rglob("*.py")):
+    for path in sorted((*folder.rglob("*.py"), *folder.rglob("*.js"))):  # scripts stand in pages
         found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     found.update("\n".join(sorted(set(_versions()))).encode())
     return found.hexdigest()

@@ -64,6 +64,8 @@ DEDUCTIONS, ISSUE_LIST = "扣分项", "问题清单"
 # Formula language
 AND, OR, NOT = "且", "或", "非"
 F_IF, F_MAX, F_MIN, F_ABS, F_SUM, F_MEAN, F_COUNT = "若", "最大", "最小", "绝对值", "合计", "平均", "计数"
+# Functions that no formula may be written with
+F_ROUND, F_FLOOR, F_CEILING, F_OR_ELSE, F_IS_GIVEN, F_NOTHING = "四舍五入", "舍尾", "进一", "如有", "有值", "不适用"
 THIS_ROW = "本行"
 FULL_WIDTH = str.maketrans("（），＋－＝＜＞％：＊／", "(),+-=<>%:*/")
 
@@ -168,6 +170,10 @@ TITLE_FONT, HEAD_FONT, TEXT_FONT = "方正小标宋简体", "黑体", "仿宋_GB
 
 # Web pages
 D_VALUE, D_ANCHOR, D_LEVEL, D_DOWN, D_SHARES, D_HEADER_ROWS = "值", "锚", "级", "行数", "列宽", "表头行"
+D_BY, D_PLACE, D_LOST, D_CARDS, D_SCRIPT, D_SCRIPT_DIGEST = "写法", "处", "失分", "来历", "脚本", "脚本指纹"
+CHARTS, D_LABEL_RUNS, D_LENGTH, D_GOAL_RUNS, D_GOAL_AT = "图表", "标签段", "长", "目标段", "目标处"
+C_BARS, C_PROGRESS, C_SCORES = "条形", "进度", "得分"
+SCORES_BY_GROUP = "各部分得分"
 
 # Tracked changes
 REVISED_BY, REVISED_AT = "ziping", "1980-01-01T00:00:00Z"
@@ -190,3 +196,29 @@ L_BESIDE, L_EDITED = "原有的一份有人改过，没有动它", "交付以后
 ASPECT_FACTS, ASPECT_FORMULAS, ASPECT_POINTS, ASPECT_BASIS, ASPECT_WORDS = "事实", "公式", "分值", "依据", "措辞"
 ASPECT_REVIEW = "复核"
 ASPECT_LOOKS, ASPECT_VOCABULARY, ASPECT_CHECKS, ASPECT_PROGRAM, ASPECT_OUTPUT = "模板", "词汇", "核查", "程序", "文件"
+
+# The ledger of a report's numbers
+B_LEDGER, B_FACTS, B_FIGURES, B_SCORES, B_TYPED = "台账", "事实", "计算", "评分", "文字"
+B_TITLES = {
+    "台账": "{unit}{year}年度绩效自评报告数字台账",
+    "事实": "事实：报告里的数由这些数算出，改一个数，其余各表跟着变",
+    "计算": "计算：由事实算出的数",
+    "评分": "评分：每一分怎么来的",
+    "文字": "文字：直接写在文字里的数，不是事实，也不由公式算出，逐个对原件",
+}
+B_ORDER, B_WHERE, B_AROUND, B_PRINTED, B_READ, B_RECKONED, B_AGREES = "序号", "印在", "前后文", "印作", "印出的数", "算出的数", "核对"
+B_KIND, B_NAME, B_HOW, B_FROM, B_PROOF, B_PLACE = "类别", "名称", "算式", "来源／依据", "佐证／核实", "写在"
+B_TITLE, B_VALUE, B_UNIT, B_REMARK, B_ORIGIN, B_EVIDENCE, B_VERIFIED = "称为", "数", "单位", "备注", "来源", "佐证", "核实"
+B_SAME, B_DIFFERENT = "一致", "不一致"
+B_KINDS = {"fact": "事实", "derived": "计算", "reported": "直报", "score": "得分", "given": "年度", "cover": "封面"}
+B_ITEM_OFF, B_ITEM_MET = "{title}：评定扣分", "{title}：{item}"
+B_COVER, B_TABLE, B_CELL, B_ROW = "封面：{label}", "{path}表", "{where} · {row} · {column}", "{where} · {row}"
+B_BETWEEN, B_ELLIPSIS = "{before}【{text}】{after}", "…"
+B_FIELD_HOW = {"满分": "", "扣分": "满分 − 得分", "得分率": "得分 ÷ 满分"}
+B_NUMBERS, B_TEXT = "数", "所在的文字"
+B_ADDED = "{id}（{agency}）"
+B_COUNTED, B_STATED, B_CANNOT_SAY = "项数", "这里只照写，不另算", "（电子表格写不出这个算式，这里照写）"
+B_COUNT = "共 {count} 个数"
+B_ALL_SAME, B_SOME_DIFFERENT = "全部一致", "个不一致"
+B_DATE_FORM = 'yyyy"年"m"月"d"日"'
+B_INDENT = "　"

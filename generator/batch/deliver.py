@@ -13,7 +13,7 @@ from ..base import words as W
 from ..base.problems import Problem, ProblemError, Problems, make
 from ..base.workspace import Workspace, digest
 from .delivery_list import Entry, read_list, write_list
-from .editions import EDITIONS, Edition
+from .editions import FORMATS, Format
 from .freshness import Freshness
 from .receipt import RECEIPT, Receipt, read_receipt
 from .store import place
@@ -37,7 +37,7 @@ class _Finished:
     """A finished file: whose, of which format, and the name it is delivered under."""
 
     line: Line
-    edition: Edition
+    format: Format
     path: Path
     name: str
 
@@ -104,10 +104,10 @@ def _sorted_out(workspace: Workspace, lines: Iterable[Line]) -> tuple[list[_Fini
 
 def _files(workspace: Workspace, line: Line, receipt: Receipt) -> Iterator[_Finished]:
     """Yield the files of a unit that its receipt knows and that are there."""
-    for edition in EDITIONS.values():
-        path = workspace.output(line.agency, line.year) / edition.report
-        if edition.report in receipt.outputs and workspace.digest_of(path):
-            yield _Finished(line, edition, path, _named(line.file_name + edition.added, path.suffix))
+    for format in FORMATS.values():
+        path = workspace.output(line.agency, line.year) / format.file
+        if format.file in receipt.outputs and workspace.digest_of(path):
+            yield _Finished(line, format, path, _named(line.file_name + format.added, path.suffix))
 
 
 def _named(name: str, ending: str) -> str:
@@ -122,7 +122,7 @@ def _told_apart(finished: Iterable[_Finished], earlier: Iterable[Entry]) -> Iter
     times = Counter(each.name.casefold() for each in files)
     for each in files:
         mine = each.line.agency, each.line.year
-        own = W.L_TOLD_APART.format(name=each.line.file_name + each.edition.added, agency=mine[0], year=mine[1])
+        own = W.L_TOLD_APART.format(name=each.line.file_name + each.format.added, agency=mine[0], year=mine[1])
         told = replace(each, name=_named(own, each.path.suffix))
         shared = times[each.name.casefold()] > 1 or owners.get(each.name.casefold(), mine) != mine
         yield told if shared or told.name.casefold() in owners else each

@@ -12,8 +12,7 @@ from ..base import words as W
 from ..base.decimals import digits_of
 from ..base.problems import ProblemError, make
 from ..exchange.opening import opened
-from .summary.sheet import Sheet
-from .summary.workbook import SAME_TIME
+from ..report.sheet import SAME_TIME, Sheet
 
 COLUMNS = {
     W.FILE_NAME: 60, W.UNIT: 34, W.YEAR: 7, W.RULE_SET: 18, W.SCORE: 9, W.GRADE: 7, W.L_SIZE: 10, W.Y_AGENCY: 18, W.Y_NOTE: 40,

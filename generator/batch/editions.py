@@ -1,4 +1,4 @@
-"""The formats that a report is written in: what its file is called, and what makes the bytes of a document.
+"""The formats and the editions that a report is written in: what a file is called, and what makes the bytes of a document.
 
 Writers and their libraries are imported when they are asked for.
 """
@@ -16,26 +16,35 @@ if TYPE_CHECKING:
     from ..report.document import Document
 
 OFFICIAL, OFFICIAL_PAGE = "official.docx", "official.html.j2"
-WORD, PDF = "docx", "pdf"
+WORD, PDF, PAGE = "docx", "pdf", "html"
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A format: the names of its file, for a report, a draft and the edition with the reviewed score, and its writer.
+    """One of the editions a report is written in; what its files are called follows from it."""
+
+    infix: str = ""
+
+    def named(self, file: str) -> str:
+        """Return the name of this edition's file, from the name that the report's own has (report.docx: report.draft.docx)."""
+        stem, _, suffix = file.rpartition(".")
+        return f"{stem}.{self.infix}.{suffix}" if self.infix else file
+
+
+FINAL, DRAFT, REVIEWED = Edition(), Edition("draft"), Edition("reviewed")
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: what the report's file is called in it, and its writer.
 
     The writer returns None where it has nothing to write; `added` is what the file's name has more than the report's where both
     are handed in.
     """
 
-    report: str
-    draft: str
-    reviewed: str
+    file: str
     write: Callable[[Workspace, Document], bytes | None]
     added: str = ""
-
-    def name(self, *, draft: bool) -> str:
-        """Return the name of the file."""
-        return self.draft if draft else self.report
 
 
 def write_word(workspace: Workspace, document: Document, *, traced: bool = True) -> bytes:
@@ -68,6 +77,13 @@ def _annexes(workspace: Workspace, document: Document) -> bytes | None:
     return write_xlsx(document) if document.annexes else None
 
 
+def _ledger(workspace: Workspace, document: Document) -> bytes | None:
+    """Return a document's numbers as a workbook of live formulas."""
+    from ..report.ledger.workbook import write_ledger
+
+    return write_ledger(document)
+
+
 def _pdf(workspace: Workspace, document: Document) -> bytes | None:
     """Return a document as PDF; many are made faster together (report/pdf.py).
 
@@ -85,9 +101,10 @@ def _pdf(workspace: Workspace, document: Document) -> bytes | None:
     return made[name]
 
 
-EDITIONS: dict[str, Edition] = {
-    WORD: Edition("report.docx", "report.draft.docx", "report.reviewed.docx", write_word),
-    PDF: Edition("report.pdf", "report.draft.pdf", "report.reviewed.pdf", _pdf),
-    "html": Edition("report.html", "report.draft.html", "report.reviewed.html", _page),
-    "xlsx": Edition("annexes.xlsx", "annexes.draft.xlsx", "annexes.reviewed.xlsx", _annexes, added=W.ANNEX),
+FORMATS: dict[str, Format] = {
+    WORD: Format("report.docx", write_word),
+    PDF: Format("report.pdf", _pdf),
+    PAGE: Format("report.html", _page),
+    "xlsx": Format("annexes.xlsx", _annexes, added=W.ANNEX),
+    "ledger": Format("scores.xlsx", _ledger, added=W.B_LEDGER),
 }

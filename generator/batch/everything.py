@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 from ..base.problems import ProblemError
 from ..base.workspace import Workspace
 from .causes import changed
-from .editions import EDITIONS
+from .editions import FORMATS
 from .freshness import Freshness
 from .pool import Pool
 from .receipt import RECEIPT, read_receipt
@@ -61,7 +61,7 @@ class Everything:
 
     Attributes:
         workspace: the data folder.
-        formats: names of EDITIONS.
+        formats: names of FORMATS.
         pool: where the work is done.
         stale: the units whose reports are not, or no longer, right.
         fresh: how many were passed over.
@@ -95,7 +95,7 @@ class Everything:
             yield self._stored(made) if made.has_report else Result(made.agency, made.year, State.NONE)
 
     def _outputs(self) -> list[str]:
-        return [EDITIONS[name].report for name in self.formats]
+        return [FORMATS[name].file for name in self.formats]
 
     def _stored(self, made: Made) -> Result:
         agency, year = made.agency, made.year

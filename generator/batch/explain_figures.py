@@ -39,7 +39,7 @@ class FigureView(Stating):
         yield f"{indent}  = {figure.formula.filled(self.look(values))}"
         yield f"{indent}  = {self.result(figure)}"
         used = any(rule.applied for rule in figure.zero_rules)
-        yield from (f"{indent}  {self.zero_rule(rule, used=used)}" for rule in figure.zero_rules)
+        yield from (f"{indent}  {M.ZERO_LINE.format(rule=self.zero_rule(rule, used=used))}" for rule in figure.zero_rules)
 
     def _facts(self, facts: tuple[Figure, ...]) -> Iterator[str]:
         if facts:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..base import messages as M
 from ..base import words as W
 from ..base.columns import wrapped
 from ..base.decimals import plain
-from ..facts.values import Kind, Quantity, Value
+from ..facts.values import Kind, Quantity
 from ..report.printing import Style
 from ..report.stating import basis_lines, method_lines, points_text
 from ..rules.distance import Better, Reach
 from ..rules.explain import Account
-from ..rules.formula.evaluate import Column
-from ..rules.methods import Branch
 from .explain_figures import FigureView
 from .explain_review import review_lines
 from .explanation import (
@@ -62,7 +60,7 @@ class _View:
         yield from self.figures.figures(indicator.figures)
         yield from section(M.H_METHOD, method_lines(indicator))
         values = {figure.name: figure.value for figure in indicator.figures}
-        yield from section(M.H_BRANCHES, (self._branch(branch, values) for branch in indicator.branches))
+        yield from section(M.H_BRANCHES, (self.figures.branch(branch, values) for branch in indicator.branches))
         yield from section(M.H_BETTER, self._better_of(indicator))
         yield from section(M.H_BASIS, (f"{key}　{text}" for key, text in basis_lines(indicator)))
         yield from section(M.H_SENTENCES, _sentences(explained.sentences))
@@ -98,14 +96,6 @@ class _View:
         for better in deduction.better:
             yield from self._better(better)
         yield M.OVERVIEW_SEE.format(command=f"{command} {deduction.name}")
-
-    def _branch(self, branch: Branch, values: Mapping[str, Value | Column | None]) -> str:
-        mark = M.TAKEN_MARK if branch.taken else M.OTHER_MARK
-        line = M.BRANCH.format(mark=mark, when=branch.when, points=points_text(branch.points))
-        if branch.condition is None:
-            return line
-        verdict = M.HOLDS if branch.taken else M.FAILS
-        return line + verdict.format(numbers=branch.condition.filled(self.figures.look(values)))
 
     def _better_of(self, indicator: Account) -> Iterator[str]:
         if indicator.deduction and not indicator.better and not indicator.judged_at:

@@ -13,8 +13,7 @@ from pathlib import Path
 
 from ..base.workspace import Workspace
 
-RECEIPT, DRAFT_RECEIPT = "receipt.json", "receipt.draft.json"
-REVIEWED_RECEIPT, SHEET_RECEIPT, REDLINE_RECEIPT = "receipt.reviewed.json", "receipt.sheet.json", "receipt.diff.json"
+RECEIPT, SHEET_RECEIPT, REDLINE_RECEIPT = "receipt.json", "receipt.sheet.json", "receipt.diff.json"
 
 Digests = Mapping[str, str]
 SAID = ("scored", "score", "deductions", "warnings")

@@ -11,9 +11,9 @@ from ..base.problems import ProblemError, Problems
 from ..base.workspace import Workspace
 from ..report.document import Document
 from .causes import causes
-from .editions import EDITIONS, WORD
+from .editions import DRAFT, FINAL, FORMATS, REVIEWED, WORD, Edition
 from .pipeline import Evaluation, evaluate
-from .receipt import DRAFT_RECEIPT, RECEIPT, REVIEWED_RECEIPT, Receipt
+from .receipt import RECEIPT, Receipt
 from .review import edition_of
 from .store import store
 from .told import told_of
@@ -37,7 +37,7 @@ def write_report(workspace: Workspace, agency: str, year: int, *, draft: bool = 
         agency: the unit.
         year: the year.
         draft: whether to write a draft.
-        formats: names of EDITIONS.
+        formats: names of FORMATS.
     """
     evaluation = evaluate(workspace, agency, year, draft=draft)
     problems = evaluation.problems
@@ -45,8 +45,7 @@ def write_report(workspace: Workspace, agency: str, year: int, *, draft: bool = 
         problems.add("F247", evaluation.facts.form.mark)
     if problems.errors or evaluation.document is None:
         return Report(evaluation)
-    names = {name: EDITIONS[name].name(draft=draft) for name in formats}
-    return _written(workspace, agency, year, evaluation, evaluation.document, names, DRAFT_RECEIPT if draft else RECEIPT)
+    return _written(workspace, agency, year, evaluation, evaluation.document, DRAFT if draft else FINAL, formats)
 
 
 def write_reviewed(workspace: Workspace, agency: str, year: int, formats: Iterable[str] = WORD) -> Report:
@@ -59,19 +58,19 @@ def write_reviewed(workspace: Workspace, agency: str, year: int, formats: Iterab
     document = edition_of(workspace, review, form, problems) if review and form and not problems.errors else None
     if document is None:
         return Report(evaluation)
-    names = {name: EDITIONS[name].reviewed for name in formats}
-    return _written(workspace, agency, year, evaluation, document, names, REVIEWED_RECEIPT)
+    return _written(workspace, agency, year, evaluation, document, REVIEWED, formats)
 
 
 def _written(
-    workspace: Workspace, agency: str, year: int, evaluation: Evaluation, document: Document, names: Mapping[str, str], receipt_name: str
+    workspace: Workspace, agency: str, year: int, evaluation: Evaluation, document: Document, edition: Edition, formats: Iterable[str]
 ) -> Report:
-    """Write a document in some formats with a receipt, each file beside one that a person edited."""
+    """Write an edition in some formats with a receipt, each file beside one that a person edited."""
+    names = {name: edition.named(FORMATS[name].file) for name in formats}
     problems, folder = evaluation.problems, workspace.output(agency, year)
     try:
         contents = dict(rendered(workspace, document, names, problems))
         receipt = replace(receipt_of(evaluation, workspace.reads), said=told_of(evaluation).kept())
-        stored = store(workspace, folder, folder / receipt_name, contents, receipt)
+        stored = store(workspace, folder, folder / edition.named(RECEIPT), contents, receipt)
     except ProblemError as error:
         problems.extend(error.problems)
         return Report(evaluation)
@@ -88,7 +87,7 @@ def rendered(workspace: Workspace, document: Document, names: Mapping[str, str],
         ProblemError: one of them cannot be written.
     """
     for name, file in names.items():
-        content = EDITIONS[name].write(workspace, document)
+        content = FORMATS[name].write(workspace, document)
         if content is None:
             problems.add("W351", None, output=file)
         else:

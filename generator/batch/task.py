@@ -12,7 +12,7 @@ from ..base.files import Given
 from ..base.problems import ProblemError, Problems
 from ..base.workspace import NOTHING, Workspace, digest
 from ..facts.consolidation import units_below
-from .editions import EDITIONS, PDF, WORD
+from .editions import FORMATS, PDF, WORD
 from .pipeline import evaluate
 from .receipt import Receipt
 from .report import receipt_of, rendered
@@ -112,7 +112,7 @@ def _made(workspace: Workspace, job: Job) -> Made:
         return Made(job.agency, job.year, has_report=False)
     if evaluation.problems.errors or evaluation.document is None:
         return Made(job.agency, job.year, tuple(map(str, evaluation.problems.errors)))
-    names = {name: EDITIONS[name].report for name in (WORD if name == PDF else name for name in job.formats)}
+    names = {name: FORMATS[name].file for name in (WORD if name == PDF else name for name in job.formats)}
     try:
         contents = dict(rendered(workspace, evaluation.document, names, Problems()))
     except ProblemError as error:
@@ -128,7 +128,7 @@ def _with_pdfs(jobs: list[Job], made: list[Made]) -> list[Made]:
         return made
     from ..report.pdf import write_pdfs
 
-    word, problems = EDITIONS[WORD].report, Problems()
+    word, problems = FORMATS[WORD].file, Problems()
     try:
         pdfs = write_pdfs({name: each.contents[word] for name, each in wanted.items()}, problems)
     except ProblemError as error:
@@ -144,6 +144,6 @@ def _finished(job: Job, made: Made, pdf: bytes | None, problems: Problems) -> Ma
     if pdf is None:
         name = f"{made.agency} {made.year}"
         return Made(made.agency, made.year, tuple(str(problem) for problem in problems if problem.number != "S161" or name in str(problem)))
-    contents = {**made.contents, EDITIONS[PDF].report: pdf}
-    wanted = {EDITIONS[name].report for name in job.formats}
+    contents = {**made.contents, FORMATS[PDF].file: pdf}
+    wanted = {FORMATS[name].file for name in job.formats}
     return replace(made, contents={name: content for name, content in contents.items() if name in wanted})

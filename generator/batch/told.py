@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..base import words as W
 from ..base.problems import make
 from ..base.workspace import NOTHING, Workspace
-from .editions import EDITIONS
+from .editions import FORMATS
 from .freshness import Freshness
 from .receipt import RECEIPT, Said, read_receipt
 
@@ -63,10 +63,10 @@ def unchanged(workspace: Workspace, agency: str, year: int, formats: Iterable[st
     said = receipt.said
     if said is None or NOTHING in receipt.files.values():
         return None
-    if not Freshness(workspace).holds(folder, receipt, [EDITIONS[name].report for name in formats]):
+    if not Freshness(workspace).holds(folder, receipt, [FORMATS[name].file for name in formats]):
         return None
-    paths = {name: folder / receipt.files[EDITIONS[name].report] for name in formats}
-    beside = {EDITIONS[name].report: path for name, path in paths.items() if path.name != EDITIONS[name].report}
+    paths = {name: folder / receipt.files[FORMATS[name].file] for name in formats}
+    beside = {FORMATS[name].file: path for name, path in paths.items() if path.name != FORMATS[name].file}
     edited = (str(make("W306", None, output=workspace.shown(folder / name), beside=workspace.shown(path))) for name, path in beside.items())
     warnings = (*(each for (each,) in said["warnings"]), *edited)
     return Told(paths, bool(said["scored"]), said["score"][0], said["deductions"], warnings)

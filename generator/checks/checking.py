@@ -13,6 +13,7 @@ from .evidence import empty_sections, missing_evidence
 from .loading import load_checks
 from .passages import passages
 from .praise import contradicted_praise
+from .recomputation import recomputed
 from .relations import broken_relations
 from .wording import Names, other_units, unwanted_words
 
@@ -31,6 +32,7 @@ def check(workspace: Workspace, card: Scorecard, document: Document | None, styl
     problems.extend(contradicted_praise(checks, own, card, names))
     problems.extend(miscounted(checks, own))
     problems.extend(other_than_facts(checks, own, facts, names))
+    problems.extend(recomputed(document, card, style))
     problems.extend(empty_sections(document, facts))
 
 

@@ -16,6 +16,7 @@ from .common import DONE, HELP_OPTION, PROBLEMS, WRONG_USE, Context, Several, te
 
 COMMANDS = (
     "report",
+    "open",
     "all",
     "show",
     "list",

@@ -207,8 +207,9 @@ class Reader:
             return NOT_APPLICABLE
         if not isinstance(node, Sequence) or not all(isinstance(item, Scalar) for item in node):
             return self._wrong(path, node, Dimension(Kind.LIST))
-        items = [self._scalar_value(item, path, TEXT) for item in node if isinstance(item, Scalar)]
-        return next((item for item in items if isinstance(item, Missing)), None) or tuple(map(str, items))
+        scalars = [item for item in node if isinstance(item, Scalar)]
+        items = [self._scalar_value(item, path, TEXT) for item in scalars]
+        return next((item for item in items if isinstance(item, Missing)), None) or tuple(item.text for item in scalars)
 
     def _table(self, node: Node, path: str, entry: Entry) -> Value:
         if isinstance(node, Scalar) and node.text == W.NOT_APPLICABLE:

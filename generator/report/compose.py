@@ -18,6 +18,7 @@ from ..rules.ruleset import RuleSet
 from ..rules.scorecard import Scorecard
 from .annex import annex_table
 from .assemble import drafts, numbered, with_extra
+from .charts import charts
 from .document import AnnexTable, CoverLine, Document, Span, Spans, text_of
 from .forms import AnnexForm, CoverItem, Form
 from .issues import issue_entries
@@ -121,6 +122,7 @@ class Composer:
             blocks=blocks,
             draft=self.problems.draft,
             annexes=tuple(self.annexes(self.form.annexes)),
+            charts=tuple(charts(self.sentences, self.form.shape.charts, self.names, self.problems)),
             agency=self.card.facts.agency,
             year=self.card.facts.year,
             origins=Origins(self.sentences, self.names),

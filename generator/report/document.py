@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -116,12 +117,35 @@ class AnnexTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of a chart: what it is of, the value that it draws, and one to measure it by.
+
+    `length` and `goal_at` are hundredths of the chart's width: they draw, and are never printed.
+    """
+
+    label: Spans
+    value: Spans
+    length: Decimal
+    goal: Spans = ()
+    goal_at: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars of values that can be compared; `kind` is one of 条形, 进度, 得分."""
+
+    title: Spans
+    kind: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole report.
 
     `cover_position` is one of 标题前, 标题后, 独立页; `title` has one or more lines; a draft says on every page that it is one;
     `file_name` is what the report's file is called where it is handed in, without its ending; `origins` tells where each
-    printed value is from.
+    printed value is from; `charts` are for editions on a screen.
     """
 
     title: tuple[Spans, ...]
@@ -130,6 +154,7 @@ class Document:
     cover: tuple[CoverLine, ...]
     blocks: tuple[Block, ...]
     annexes: tuple[AnnexTable, ...] = ()
+    charts: tuple[Chart, ...] = ()
     draft: bool = False
     file_name: str = ""
     agency: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated
@@ -22,6 +23,7 @@ from .printing import Style
 
 TEXT_FILE, REVIEW_TEXT = "report.md.j2", "review.md.j2"
 LEVELS = 5
+_ONE_TAG = re.compile(r"\{\{[^{}]+\}\}")
 
 
 def _specimen(text: Text) -> str:
@@ -51,6 +53,34 @@ class NumbersShape(Shape):
     separators: Flag = Field(False, alias=W.SEPARATORS)
 
 
+def _one_value(text: Text) -> Text:
+    if not _ONE_TAG.fullmatch(text.strip()):
+        raise ProblemError(make("T130", text.mark, text=text))
+    return text
+
+
+class BarShape(Shape):
+    """A bar of a chart: what it is called, the value that it draws, and one to measure it by."""
+
+    label: Written = Field(alias=W.LABEL)
+    take: Annotated[Text, parsed(_one_value)] = Field(alias=W.TAKE)
+    goal: Annotated[Text, parsed(_one_value)] | None = Field(None, alias=W.TARGET)
+
+
+class ChartShape(Shape):
+    """A chart for editions on a screen."""
+
+    title: Written = Field(alias=W.TITLE)
+    kind: Annotated[Text, one_of(W.D_KIND, (W.C_BARS, W.C_PROGRESS))] = Field(alias=W.D_KIND)
+    bars: tuple[BarShape, ...] = Field(alias=W.COVER_ITEMS, min_length=1)
+
+    def lines(self) -> Iterator[Text]:
+        """Yield the one-line templates."""
+        yield self.title
+        for bar in self.bars:
+            yield from (text for text in (bar.label, bar.take, bar.goal) if text)
+
+
 class FormShape(Shape):
     """A form's settings as form.yaml says them."""
 
@@ -65,6 +95,7 @@ class FormShape(Shape):
     slots: dict[Written, Annotated[Text, one_of(W.PROSE, (W.REQUIRED, W.MAY_LACK))]] = Field({}, alias=W.PROSE)
     quantities: Raw = Field(None, alias=W.QUANTITIES)
     annexes: Annotated[tuple[Written, ...], Several] = Field((), alias=W.ANNEX)
+    charts: tuple[ChartShape, ...] = Field((), alias=W.CHARTS)
 
     def lines(self) -> Iterator[Text]:
         """Yield the one-line templates."""
@@ -109,8 +140,10 @@ class Form:
     annexes: tuple[AnnexForm, ...] = ()
 
     def lines(self) -> Iterator[Text]:
-        """Yield the one-line templates, those of the annexes as well."""
+        """Yield the one-line templates, those of the annexes and charts as well."""
         yield from self.shape.lines()
+        for chart in self.shape.charts:
+            yield from chart.lines()
         yield from (annex.shape.title for annex in self.annexes)
 
     def style(self, money_digits: int) -> Style:

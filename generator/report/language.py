@@ -49,6 +49,7 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _TOO_DEEP = re.compile(r"#{6,} ")
 _TAGS = re.compile(r"\{[{%#]|[}%#]\}")
 _TAG = re.compile(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)|\{#.*?(?:#\}|$)")
+_HIDDEN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 LIMIT = 2_000_000
 _PRINTER, _TYPED = " printer", " typed"  # no template can spell these names
@@ -120,10 +121,13 @@ def _finalize(context: Context, value: object) -> str:
 
 
 class _TypedDigits(Extension):
-    """Lets the digits that a form itself types be printed like a value, so that they know their line."""
+    """Lets the digits that a form itself types be printed like a value, so that they know their place."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         """Yield the tokens of a template, each stretch of digits in its words as a tag of its own."""
+        name = stream.name or ""
+        assert isinstance(self.environment.loader, SourceLoader)
+        columns = _columns_of_digits(self.environment.loader.sources[name].text)
         for token in stream:
             if token.type != TOKEN_DATA or not _DIGITS.search(token.value):
                 yield token
@@ -133,20 +137,26 @@ class _TypedDigits(Extension):
                 before, at = token.value[at : found.start()], found.end()
                 line += before.count("\n")
                 yield Token(token.lineno, TOKEN_DATA, before)
-                yield from self._tag(found[0], line, stream.name or "")
+                yield from self._tag(found[0], name, line, next(columns, 1))
             yield Token(line, TOKEN_DATA, token.value[at:])
 
-    def _tag(self, digits: str, line: int, name: str) -> Iterator[Token]:
-        arguments = (("string", name), ("comma", ","), ("integer", line))
+    def _tag(self, digits: str, name: str, line: int, column: int) -> Iterator[Token]:
+        arguments = (("string", name), ("comma", ","), ("integer", line), ("comma", ","), ("integer", column))
         tag = (("variable_begin", "{{"), ("string", digits), ("pipe", "|"), ("name", _TYPED), ("lparen", "("), *arguments, ("rparen", ")"))
         yield from (Token(line, type_, value) for type_, value in (*tag, ("variable_end", "}}")))  # type: ignore[arg-type]
 
 
+def _columns_of_digits(text: str) -> Iterator[int]:
+    """Yield the column of each stretch of digits in the words of a template, in order."""
+    words = _HIDDEN.sub(lambda tag: "\n".join(" " * len(line) for line in tag[0].split("\n")), text)
+    return (found.start() - words.rfind("\n", 0, found.start()) for found in _DIGITS.finditer(words))
+
+
 @pass_environment
-def _typed(environment: Environment, digits: str, name: str, line: int) -> Fragment:
+def _typed(environment: Environment, digits: str, name: str, line: int, column: int) -> Fragment:
     """Return digits that a form types, with their place."""
     assert isinstance(environment.loader, SourceLoader)
-    return Fragment((Span(Text(digits, Mark(environment.loader.sources[name], line))),))
+    return Fragment((Span(Text(digits, Mark(environment.loader.sources[name], line, column))),))
 
 
 class Language(ImmutableSandboxedEnvironment):

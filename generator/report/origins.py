@@ -5,8 +5,9 @@ Every edition that answers for its numbers (cards of a web page, comments of the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
@@ -15,19 +16,23 @@ from ..base import words as W
 from ..base.marks import Mark, Source, Text, by_name
 from ..base.problems import Problems
 from ..facts.facts import Fact
-from ..facts.values import Target
+from ..facts.values import NUMBER, Quantity, Value
 from ..rules.derivation import Figure, figure_of, inputs_of
 from ..rules.explain import account
 from ..rules.loading import GIVEN
+from ..rules.review import Review
 from ..rules.scorecard import GroupScore, IndicatorScore, Scorecard, Scored
+from .cards import Cards, row_of
 from .document import Quoted, text_of
 from .language import render_sentence
-from .names import Rows
+from .names import Items, Rows, figure_names
 from .printing import Shown
 from .sentences import Sentences
-from .stating import Stating, basis_lines, method_lines, points_text
+from .stating import Stating
 
 _QUOTED_AS = "quoted"
+_REVIEWED = {W.REVIEWED_SCORE: W.SCORE, W.REVIEWED_CHANGE: W.SCORE, W.REVIEWED_GRADE: W.GRADE}
+"""The fields of a reviewed score, and those of the score that they are of."""
 
 
 class Kind(StrEnum):
@@ -89,6 +94,11 @@ class Origins:
         """States values in the report's style."""
         return Stating(self.sentences.style)
 
+    @cached_property
+    def cards(self) -> Cards:
+        """Tells of values line by line."""
+        return Cards(self.card, self.stating)
+
     def of(self, id: str) -> Origin:
         """Return where a printed value is from, by its id."""
         if id not in self._known:
@@ -144,130 +154,116 @@ class Origins:
         if root in {W.INDICATORS, W.GROUPS}:
             return self._of_score(id)
         if root == W.TOTAL:
-            return self._of_total(id)
+            review = self.sentences.review if rest in _REVIEWED else None
+            return self._of_review(id, review, None, rest) if review else self._of_sum(id, None, rest)
         if root == W.COVER:
             return self._written(id, Kind.COVER, rest, by_name(self.card.facts.cover)[rest].mark)
         if root == W.CORRECTED and self.sentences.review:
             corrected = next(each for each in self.sentences.review.corrected if each.name == rest)
             return self._of_figure(id, self._fact(id, corrected.after), (M.O_WHY, str(corrected.reason)))
+        if root == W.REVIEWER and self.sentences.review:
+            return self._written(id, Kind.GIVEN, id, self.sentences.review.reviewer.mark)
         if id in GIVEN:
-            return self._written(id, Kind.GIVEN, id, self.card.facts.place(W.YEAR))
-        return self._of_figure(id, figure_of(self._whole(id), self.card.figures))
+            place = self.card.facts.place(W.SUMMED if id == W.UNIT_COUNT else W.YEAR)
+            return self._written(id, Kind.GIVEN, id, place, M.O_GIVEN_AS.get(id, ""))
+        return self._of_figure(id, self._item(id) or figure_of(id, self.card.figures))
 
-    def _whole(self, id: str) -> str:
-        """Return the fact that an id is an item of (机构.内设机构.2); of any other the id itself."""
-        before, _, number = id.rpartition(".")
-        fact = self.card.facts.fact(before) if number.isdecimal() else None
-        return before if fact and isinstance(fact.value, tuple) else id
+    def _item(self, id: str) -> Figure | None:
+        """Return the item of a list of facts that an id names (机构.内设机构.2); None for any other id."""
+        path, _, number = id.rpartition(".")
+        fact = self.card.facts.fact(path) if number.isdecimal() else None
+        if fact is None or not isinstance(fact.value, tuple):
+            return None
+        item = fact.value[int(number) - 1]
+        return replace(self._fact(path, fact), name=id, value=str(item), place=item.mark if isinstance(item, Text) else fact.mark)
 
     def _fact(self, id: str, fact: Fact) -> Figure:
         title = self.card.facts.vocabulary.title(fact.path)
         return Figure(id, title, 0, fact.value, fact.value, fact.mark, origin=fact.origin, evidence=fact.evidence)
 
-    def _written(self, id: str, kind: Kind, title: str, place: Mark | None) -> Origin:
-        lines = ((M.O_VALUE, str(self.at(id))), *(((M.O_PLACE, str(place)),) if place else ()))
-        return Origin(id, kind, title, place, lines)
+    def _written(self, id: str, kind: Kind, title: str, place: Mark | None, formula: str = "") -> Origin:
+        return Origin(id, kind, title, place, tuple(self.cards.written(self._value(id), place, formula)))
 
     def _of_figure(self, id: str, figure: Figure, *more: tuple[str, str]) -> Origin:
         if figure.formula is not None:
-            lines, kind = tuple(self._derived(figure)), Kind.DERIVED
+            lines, kind = self.cards.derived(figure), Kind.DERIVED
         elif figure.reported:
-            lines, kind = tuple(self._reported(figure)), Kind.REPORTED
+            lines, kind = self.cards.reported(figure), Kind.REPORTED
         else:
-            lines, kind = tuple(self._fact_lines(figure)), Kind.FACT
-        return Origin(id, kind, figure.title or id, figure.place, (*lines, *more), inputs_of(figure), figure)
+            lines, kind = self.cards.fact(figure), Kind.FACT
+        return Origin(id, kind, self._title(figure) or id, figure.place, (*lines, *more), inputs_of(figure), figure)
 
-    def _fact_lines(self, figure: Figure) -> Iterator[tuple[str, str]]:
-        value = figure.value
-        yield M.O_VALUE, value.text if isinstance(value, Target) else self.stating.shown(value)
-        yield from ((label, text) for label, text in ((M.O_SOURCE, figure.origin), (M.O_EVIDENCE, figure.evidence)) if text)
-        yield from ((M.O_PLACE, str(figure.place)),) if figure.place else ()
-        for part in figure.parts:
-            yield M.O_PART, M.SUM_PART.format(agency=part.agency, value=self.stating.shown(part.value), mark=part.mark).strip()
+    def _title(self, figure: Figure) -> str:
+        """Return what a figure is called: a cell by its row and column, last year's fact as last year's."""
+        row, _, column = figure.name.rpartition(".")
+        last_year = figure.name.startswith(f"{W.LAST_YEAR}.")
+        if figure.title and row.rpartition(".")[2].isdecimal() and column != W.NAME:
+            return M.O_CELL.format(row=figure.title, column=column)
+        return f"{W.LAST_YEAR}{figure.title}" if last_year and figure.title else figure.title
 
-    def _reported(self, figure: Figure) -> Iterator[tuple[str, str]]:
-        yield M.O_VALUE, self.stating.shown(figure.value)
-        yield M.O_REPORTED, figure.reported
-        yield M.O_PLACE, str(figure.place)
-
-    def _derived(self, figure: Figure) -> Iterator[tuple[str, str]]:
-        assert figure.formula is not None
-        yield M.O_VALUE, self.stating.shown(figure.value)
-        yield M.O_FORMULA, str(figure.formula.text)
-        yield M.O_NUMBERS, figure.formula.filled(self.stating.look(dict(figure.inputs)))
-        yield M.O_RESULT, self.stating.result(figure)
-        for rule in figure.zero_rules:
-            if rule.applied:
-                yield M.O_ZERO, self.stating.zero_rule(rule, used=True)
-        for name, path in zip((name for name, _ in figure.inputs), inputs_of(figure), strict=True):
-            below = figure_of(path, self.card.figures)
-            yield M.O_INPUT, f"{name} {self.stating.shown(dict(figure.inputs)[name])}　{below.place or ''}".rstrip()
-        yield M.O_DEFINED, str(figure.place)
+    def _value(self, id: str) -> Value | None:
+        found = self.at(id)
+        if isinstance(found, (Items, Rows)):
+            return Quantity(Decimal(len(found)), NUMBER)
+        return found.value if isinstance(found, Shown) else None
 
     def _of_score(self, id: str) -> Origin:
         scored, rest = self._scored(id)
+        if self.sentences.review and rest in _REVIEWED:
+            return self._of_review(id, self.sentences.review, scored, rest)
         if isinstance(scored, GroupScore):
-            return self._of_group(id, scored)
+            return self._of_sum(id, scored, rest)
+        row = row_of(scored, rest)
+        column = rest.rpartition(".")[2]
+        if row and row.path and f"{row.path}.{column}" in self.card.facts.values:
+            return self._of_figure(id, figure_of(f"{row.path}.{column}", self.card.figures))
         explained = account(scored, self.card, seeks_better=False)
-        path = self._row_path(scored, rest)
-        if path:
-            return self._of_figure(id, figure_of(path, self.card.figures))
-        lines = [(M.O_SCORE, self._score_line(scored)), *((M.O_METHOD, line) for line in method_lines(explained))]
-        for figure in explained.figures:
-            if not figure.depth:
-                lines.append((M.O_INPUT, f"{figure.name} {self.stating.shown(figure.value)}　{figure.place or ''}".rstrip()))
-        lines += ((M.O_BASIS[label], text) for label, text in basis_lines(explained))
-        inputs = tuple(figure.name for figure in explained.figures if not figure.depth)
-        return Origin(id, Kind.SCORE, scored.title + rest, explained.place, tuple(lines), inputs, scored=scored)
+        title = M.O_CELL.format(row=row.name, column=column) if row else _titled(scored.title, rest)
+        inputs = tuple(figure.name for figure in self.cards.rests_on(explained, row))
+        lines = tuple(self.cards.indicator(scored, explained, rest, self._value(id)))
+        return Origin(id, Kind.SCORE, title, explained.place, lines, inputs, scored=scored)
 
-    def _row_path(self, scored: IndicatorScore, rest: str) -> str:
-        """Return the fact that a cell of a scored row is (行.3.目标); empty for what the method computed."""
-        name, _, cell = rest.partition(".")
-        number, _, column = cell.partition(".")
-        rows = scored.details.get(name)
-        if not column or not number.isdecimal() or not isinstance(rows, Sequence):
-            return ""
-        row = rows[int(number) - 1]
-        path = f"{row.get(_PATH, '')}.{column}" if isinstance(row, Mapping) else ""
-        return path if path in self.card.facts.values else ""
+    def _of_sum(self, id: str, group: GroupScore | None, rest: str) -> Origin:
+        """Return where a field of a group's score is from, or of the total."""
+        card = self.card
+        title = _titled(group.title if group else W.TOTAL, rest)
+        if group and group.group_only:
+            place = card.facts.judged_at(group.name)
+            return Origin(id, Kind.SCORE, title, place, tuple(self.cards.judged(group, rest, self._value(id), place)), scored=group)
+        place = card.rules.place(group.name if group else "")
+        lines = tuple(self.cards.summed(group, rest, self._value(id), place))
+        return Origin(id, Kind.SCORE, title, place, lines, self._ids(group.children if group else card.groups, rest), scored=group)
 
-    def _score_line(self, scored: Scored) -> str:
-        return M.SCORED.format(
-            title=scored.title,
-            points=points_text(scored.points),
-            full=points_text(scored.full),
-            deduction=M.TOOK_OFF.format(deduction=points_text(scored.deduction)) if scored.deduction else "",
-        )
+    def _of_review(self, id: str, review: Review, own: Scored | None, rest: str) -> Origin:
+        """Return where a field of the reviewed score is from: what the bureau decided, else how it was scored anew."""
+        title, reasons = _titled(own.title if own else W.TOTAL, rest), review.reasons(own) if own else ()
+        after = review.of(own.name) if own else None
+        why = [(M.O_WHY, str(reason)) for reason in reasons]
+        anew = self._after.of(f"{id.removesuffix(rest)}{_REVIEWED[rest]}")
+        if rest != W.REVIEWED_CHANGE and not (own and own.name in review.verdicts):
+            return replace(anew, id=id, title=title, lines=(*anew.lines, *why))
+        place = reasons[0].mark if reasons else anew.place
+        lines = self._after.cards.reviewed(self.card, own, after, self._value(id) if rest == W.REVIEWED_CHANGE else None)
+        return Origin(id, Kind.SCORE, title, place, (*lines, *why, (M.O_PLACE, str(place))), scored=own)
 
-    def _of_group(self, id: str, group: GroupScore) -> Origin:
-        rest = id.removeprefix(f"{W.GROUPS}.{group.name}.")
-        lines = [(M.O_SCORE, self._score_line(group))]
-        if group.group_only:
-            place = self.card.facts.judged_at(group.name)
-            return Origin(id, Kind.SCORE, group.title + rest, place, (*lines, (M.O_PLACE, M.JUDGED_HERE.format(place=place))), scored=group)
-        lines.append((M.O_NUMBERS, self._sum(group.children)))
-        parts = (f"{each.title} {points_text(each.points)}/{points_text(each.full)}" for each in group.children)
-        lines.append((M.O_PARTS, W.LIST_COMMA.join(parts)))
-        return Origin(id, Kind.SCORE, group.title + rest, self.card.rules.mark, tuple(lines), self._ids(group.children, rest), scored=group)
-
-    def _of_total(self, id: str) -> Origin:
-        card, rest = self.card, id.partition(".")[2]
-        deduction = card.full - card.points
-        off = M.TOOK_OFF.format(deduction=points_text(deduction)) if deduction else ""
-        line = M.SCORED.format(title=W.TOTAL, points=points_text(card.points), full=points_text(card.full), deduction=off)
-        lines = ((M.O_SCORE, line), (M.O_NUMBERS, self._sum(card.groups)), (M.O_DEFINED, str(card.rules.mark)))
-        return Origin(id, Kind.SCORE, W.TOTAL + rest, card.rules.mark, lines, self._ids(card.groups, rest))
-
-    def _sum(self, parts: Sequence[Scored]) -> str:
-        total = sum((part.points for part in parts if part.points is not None), start=type(self.card.full)(0))
-        return M.SUM_OF.format(points=points_text(total), parts=" + ".join(points_text(part.points) for part in parts))
+    @cached_property
+    def _after(self) -> Origins:
+        """Where the values of the reviewed score are from."""
+        assert self.sentences.review is not None
+        card, style = self.sentences.review.card, self.sentences.style
+        names = figure_names(card.figures, style)
+        sentences = Sentences(card, style, Problems(), names)
+        names[W.TOTAL], (names[W.INDICATORS], names[W.GROUPS]) = sentences.total_names(), sentences.views()
+        return Origins(sentences, names)
 
     def _ids(self, parts: Sequence[Scored], rest: str) -> tuple[str, ...]:
         wanted = rest if rest in {W.FULL, W.DEDUCTION} else W.SCORE
         return tuple(f"{W.GROUPS if isinstance(part, GroupScore) else W.INDICATORS}.{part.name}.{wanted}" for part in parts)
 
 
-_PATH = "path"
+def _titled(title: str, field: str) -> str:
+    """Return what a field of a score is called."""
+    return title if field == W.NAME else title + field
 
 
 def _inside(found: object, key: str) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import cast
+from typing import Any, cast
 
 from ..base import words as W
 from ..base.decimals import ZERO
@@ -167,12 +167,20 @@ class Sentences:
         scope = {**self.names, **{name: view[name] for name in OWN_NAMES if name in view}}
         if isinstance(scored, IndicatorScore):
             id = f"{W.INDICATORS}.{scored.name}"
-            for name in scored.indicator.scoring.sentence_names:
-                scope[name] = Absent(scored.lacking, scored.title + name)
-            unknown = {} if scored.lacking else dict.fromkeys(scored.indicator.scoring.sentence_names, NOT_APPLICABLE)
-            for name, detail in {**unknown, **scored.details}.items():
+            scope |= self._without_details(scored, id)
+            for name, detail in scored.details.items():
                 scope[name] = shown(detail, f"{id}.{name}", self.style, self.card.figures)
         return scope
+
+    def _without_details(self, scored: IndicatorScore, id: str) -> dict[str, object]:
+        """Return what an indicator's sentences see under the names of its method as long as that gave nothing."""
+        found: dict[str, Any] = {}
+        for path in scored.indicator.scoring.sentence_names:
+            title, name = scored.title + path, f"{id}.{path}"
+            value = Absent(scored.lacking, title) if scored.lacking else Shown(NOT_APPLICABLE, name, self.style)
+            section, _, rest = path.partition(".")
+            found[section] = {**found.get(section, {}), rest: value} if rest else value
+        return found
 
     def _quantity(self, scored: IndicatorScore) -> object:
         if scored.value is None or scored.trace is None or scored.trace.quantity is None:

@@ -13,6 +13,7 @@ from ..facts.values import Kind, Quantity, Table, Value
 from ..rules.derivation import Figure, ZeroRule
 from ..rules.explain import Account
 from ..rules.formula.evaluate import Column
+from ..rules.methods import Branch
 from .printing import Style
 
 _MORE_DIGITS = 3  # of a value before rounding, beyond those that are displayed
@@ -66,6 +67,15 @@ class Stating:
         take = self.shown(rule.take) if rule.take else W.NOTHING
         note = M.ZERO_USED if rule.applied else M.ZERO_PASSED if used else M.ZERO_UNUSED
         return M.ZERO_RULE.format(when=when, take=take, points=points) + note
+
+    def branch(self, branch: Branch, values: Mapping[str, Value | Column | None]) -> str:
+        """Return a way that a rule can go: its points, whether it went that way, and why."""
+        mark = M.TAKEN_MARK if branch.taken else M.OTHER_MARK
+        line = M.BRANCH.format(mark=mark, when=branch.when, points=points_text(branch.points))
+        if branch.condition is None:
+            return line
+        verdict = M.HOLDS if branch.taken else M.FAILS
+        return line + verdict.format(numbers=branch.condition.filled(self.look(values)))
 
 
 def method_lines(indicator: Account) -> Iterator[str]:

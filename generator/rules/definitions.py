@@ -11,11 +11,11 @@ from pydantic import BeforeValidator, Field
 from ..base import words as W
 from ..base.marks import Mark, Text
 from ..base.problems import Problem, ProblemError, Problems, make, nearest
-from ..base.shapes import Several, Shape, Whole, Written, known_keys, parsed, seen_as, shape
+from ..base.shapes import Several, Shape, Whole, Written, known_keys, one_of, parsed, seen_as, shape
 from ..base.yaml_reader import Mapping as YamlMapping
 from ..base.yaml_reader import Node, Scalar, normal
 from ..facts.todo import note_todos
-from ..facts.values import FLAG, Dimension, Quantity, parse_quantity
+from ..facts.values import FLAG, MONEY, Dimension, Quantity, parse_quantity
 from .formula import Formula, infer, parse_formula
 from .formula.dimensions import UNKNOWN, Scope
 from .formula.nodes import Name
@@ -59,10 +59,14 @@ def _zero_cases(value: object) -> object:
 
 
 class Definition(Shape):
-    """A derived quantity; `zero_cases` is None without a 零分母 entry, empty for 报错."""
+    """A derived quantity.
+
+    `unit` is what an amount is converted to and rounded in; `zero_cases` is None without a 零分母 entry, empty for 报错.
+    """
 
     formula: FormulaField = Field(alias=W.FORMULA)
     digits: Whole | None = Field(None, alias=W.DIGITS)
+    unit: Annotated[str, one_of(W.UNIT, W.MONEY_UNITS)] | None = Field(None, alias=W.UNIT)
     zero_cases: Annotated[
         tuple[ZeroCase, ...] | None,
         Several,
@@ -132,6 +136,8 @@ def check_definitions(definitions: Definitions, scope: Scope, known: list[str], 
         except ProblemError as error:
             problems.extend(with_nearest(error, [*known, *definitions]))
             continue
+        if definition.unit and dimensions[name] not in {MONEY, UNKNOWN}:
+            problems.add("R209", definition.formula.text.mark, wanted=MONEY, given=dimensions[name])
         if definition.zero_cases is None:
             for denominator in definition.formula.unguarded:
                 problems.add("R205", definition.formula.mark(denominator), denominator=definition.formula.source(denominator))

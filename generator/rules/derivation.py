@@ -95,14 +95,14 @@ def _cells(name: str, figures: Figures) -> list[str]:
     return [f"{row.path}.{column}" for row in fact.value.rows] if fact and isinstance(fact.value, Table) else []
 
 
-def _path_of(inner: str, name: str) -> str:
+def path_of(inner: str, name: str) -> str:
     """Return the path of a name in a formula; 本行 is the row that the quantity belongs to."""
     return name.rpartition(".")[0] + inner.removeprefix(W.THIS_ROW) if inner.startswith(f"{W.THIS_ROW}.") else inner
 
 
 def inputs_of(figure: Figure) -> tuple[str, ...]:
     """Return the paths of the values that a quantity was computed from."""
-    return tuple(_path_of(inner, figure.name) for inner, _ in figure.inputs)
+    return tuple(path_of(inner, figure.name) for inner, _ in figure.inputs)
 
 
 def figure_of(name: str, figures: Figures, depth: int = 0) -> Figure:
@@ -125,7 +125,7 @@ def figure_of(name: str, figures: Figures, depth: int = 0) -> Figure:
         exact=computed.exact if computed else value,
         place=definition.formula.text.mark,
         formula=definition.formula,
-        inputs=tuple((inner, _value(_path_of(inner, name), figures)[0]) for inner in definition.formula.names),
+        inputs=tuple((inner, _value(path_of(inner, name), figures)[0]) for inner in definition.formula.names),
         zero_rules=tuple(_zero_rules(name, defined, figures)),
         missing=missing,
     )

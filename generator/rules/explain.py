@@ -83,7 +83,7 @@ def account(scored: IndicatorScore, card: Scorecard, *, seeks_better: bool = Tru
     subject = subject_of(scored.name, indicator, scored.value, card.facts, figures, Problems())
     ran = outcome is not None and not settled and not not_applicable
     named = named_by(scored)
-    by_unit = bool(indicator.scoring.judged_by)
+    by_unit = bool(indicator.scoring.judged_by) and trace is not None
     return Account(
         name=scored.name,
         title=scored.title,

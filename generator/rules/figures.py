@@ -185,12 +185,12 @@ class Figures:
 
         try:
             exact = self._zero_in_kind(evaluate(definition.formula, look), name)
-            value, case = self._displayed(exact, definition), None
+            value, case = self.displayed(exact, definition), None
         except ZeroDenominatorError as error:
             case = self._zero_case(definition, path, error, look, row)
             exact = value = case.take if case.take is not None else NOT_APPLICABLE
             if isinstance(value, Quantity) and value.dimension.kind is Kind.RATIO:
-                value = self._displayed(value, definition)
+                value = self.displayed(value, definition)
         return Computed(path, value, exact, definition, tuple(inputs.items()), case)
 
     def _cell(self, row: Row, name: str) -> Value:
@@ -215,14 +215,17 @@ class Figures:
             return value
         return Quantity(ZERO, wanted, self.facts.money_unit if wanted.kind is Kind.MONEY else wanted.unit)
 
-    def _displayed(self, value: Value, definition: Definition) -> Value:
+    def displayed(self, value: Value, definition: Definition) -> Value:
+        """Return what a quantity's formula came to as it is displayed: in its unit, rounded."""
         if not isinstance(value, Quantity):
             return value
+        if definition.unit and value.dimension.kind is Kind.MONEY:
+            value = Quantity(value.in_unit(definition.unit), value.dimension, str(definition.unit))
         if definition.digits is not None:
             return value.rounded(definition.digits)
         if value.dimension.kind is Kind.RATIO:
             return value.rounded(self.digits.ratio)
-        if definition.formula.multiplies:
+        if definition.formula.multiplies or definition.unit:
             return value.rounded(self.digits.money if value.dimension.kind is Kind.MONEY else self.digits.points)
         return value
 

@@ -190,6 +190,11 @@ class RuleSet:
 
         yield from below(self.shape.structure)
 
+    def place(self, group: str) -> Mark:
+        """Return where a group is written; for any other name, where the groups begin."""
+        names = [name for name, _ in self.groups()]
+        return next((name.mark for name in names if name == group), names[0].mark if names else self.mark)
+
     def grade(self, points: Decimal) -> str:
         """Return the grade of a total."""
         return next((name for floor, name in self.shape.grades if points >= floor), "")

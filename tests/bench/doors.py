@@ -14,7 +14,7 @@ from typing import Any
 import generator.batch.pipeline as pipeline
 from generator.base.marks import Mark, Source
 from generator.base.workspace import Workspace
-from generator.batch.editions import EDITIONS, WORD
+from generator.batch.editions import FORMATS, WORD
 from generator.batch.pool import _worked
 from generator.batch.task import Shared, job_of, perform
 from generator.report.document import Document
@@ -70,7 +70,7 @@ def word(document: Document, template: bytes, level: int = FAST) -> bytes:
 def task(workspace: Workspace, unit: tuple[str, int]) -> bytes:
     """Return a unit's report from the bytes of its files, as a worker of `ziping all` makes it."""
     (made,) = _worked(perform, _shared(workspace.root), [job_of(workspace, unit, (WORD,))])
-    return made.contents[EDITIONS[WORD].report]
+    return made.contents[FORMATS[WORD].file]
 
 
 @lru_cache(maxsize=1)

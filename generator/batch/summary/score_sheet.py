@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from ...base import words as W
 from ...base.decimals import half_up
+from ...report.sheet import Sheet
 from .lines import GroupLine, Line, Score
 from .order import Scored
-from .sheet import Sheet
 from .statistics import SHARE_DIGITS
 
 if TYPE_CHECKING:

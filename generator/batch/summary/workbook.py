@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 from collections.abc import Sequence
 
 from ...base import words as W
 from ...base.decimals import plain
+from ...report.sheet import SAME_TIME, Sheet
 from .lines import Line, Score
 from .order import by_rules, in_order
 from .score_sheet import Placed, ScoreSheet
-from .sheet import Sheet
 
-SAME_TIME = datetime.datetime(1980, 1, 1)
 COLUMNS = (
     (W.Y_AGENCY, 16), (W.UNIT, 34), (W.RULE_SET, 18), (W.FULL, 7), (W.TOTAL, 9), (W.GRADE, 7), (W.Y_RANK, 7), (W.Y_REVIEWED, 9),
     (W.DEDUCTION, 8), (W.Y_ITEMS, 9), (W.Y_REASONS, 60), (W.Y_NOTE, 40),

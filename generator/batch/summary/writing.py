@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...base.workspace import Workspace
-from ..editions import EDITIONS
+from ..editions import FORMATS
 from ..pipeline import evaluate
 from ..pool import Pool
 from ..task import Job, Shared, Unit, bureau_of, job_of
@@ -68,4 +68,4 @@ def write_summary(workspace: Workspace, year: int, lines: Iterable[Line]) -> Sum
 
 def _reports(workspace: Workspace, line: Line) -> list[str]:
     folder = workspace.output(line.agency, line.year)
-    return [edition.report for edition in EDITIONS.values() if workspace.files.is_file(folder / edition.report)]
+    return [each.file for each in FORMATS.values() if workspace.files.is_file(folder / each.file)]

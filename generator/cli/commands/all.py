@@ -11,7 +11,7 @@ import click
 
 from ...base import messages as M
 from ...base import words as W
-from ...batch.editions import EDITIONS
+from ...batch.editions import FORMATS
 from ..common import DONE, PROBLEMS, Several, command
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ SAME = "SAME"
 @command(M.HELP_ALL, "all --year 2023", "all --year 2023 --only 'panyu-*' --format docx,pdf", "all --year 2023 --deliver ../reports")
 @click.option("--year", type=int, metavar=M.YEAR, help=M.HELP_YEAR_ONLY)
 @click.option("--only", help=M.HELP_ONLY)
-@click.option("--format", "formats", type=Several(EDITIONS), default=next(iter(EDITIONS)), help=M.HELP_FORMAT)
+@click.option("--format", "formats", type=Several(FORMATS), default=next(iter(FORMATS)), help=M.HELP_FORMAT)
 @click.option("--deliver", "folder", metavar=M.FOLDER, type=click.Path(file_okay=False, path_type=Path), help=M.HELP_ALL_DELIVER)
 @click.option("--jobs", type=click.IntRange(min=1), help=M.HELP_JOBS)
 @click.option("--cluster", help=M.HELP_CLUSTER)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ...base import messages as M
-from ...batch.editions import EDITIONS
+from ...batch.editions import FORMATS
 from ..common import DONE, PROBLEMS, Several, command, tell, unit_year
 
 if TYPE_CHECKING:
@@ -23,26 +23,31 @@ if TYPE_CHECKING:
 @unit_year
 @click.option("--draft", is_flag=True, help=M.HELP_DRAFT)
 @click.option("--reviewed", is_flag=True, help=M.HELP_REVIEWED)
-@click.option("--format", "formats", type=Several(EDITIONS), default=next(iter(EDITIONS)), help=M.HELP_FORMAT)
+@click.option("--format", "formats", type=Several(FORMATS), default=next(iter(FORMATS)), help=M.HELP_FORMAT)
 @click.pass_obj
 def run(workspace: Any, agency: str, year: int, draft: bool, reviewed: bool, formats: tuple[str, ...]) -> int:
     """Write a unit's report and say what came of it; one that did not change is not made again."""
-    from ...batch.told import unchanged
-
     if draft and reviewed:
         raise click.UsageError(M.EITHER_DRAFT_OR_REVIEWED)
     folder = workspace()
     if reviewed:
         return _reviewed(folder, agency, year, formats)
+    return DONE if written(folder, agency, year, draft, formats) else PROBLEMS
+
+
+def written(folder: Workspace, agency: str, year: int, draft: bool, formats: tuple[str, ...]) -> Mapping[str, Path]:
+    """Write a unit's report, or find that it did not change, say what came of it, and return where each format stands."""
+    from ...batch.told import unchanged
+
     known = None if draft else unchanged(folder, agency, year, formats)
     if known is None:
         return _made(folder, agency, year, draft, formats)
     _say_written(folder, known.paths, M.WRITTEN)
     _say(known)
-    return DONE
+    return known.paths
 
 
-def _made(folder: Workspace, agency: str, year: int, draft: bool, formats: tuple[str, ...]) -> int:
+def _made(folder: Workspace, agency: str, year: int, draft: bool, formats: tuple[str, ...]) -> Mapping[str, Path]:
     from ...batch.report import write_report
     from ...batch.told import told_of
 
@@ -50,7 +55,8 @@ def _made(folder: Workspace, agency: str, year: int, draft: bool, formats: tuple
     problems = written.evaluation.problems
     tell(problems.errors)
     if not written.paths:
-        return _say_not_written(problems)
+        _say_not_written(problems)
+        return {}
     _say_written(folder, written.paths, M.DRAFT_WRITTEN if draft else M.WRITTEN)
     told = told_of(written.evaluation)
     if draft:
@@ -61,7 +67,7 @@ def _made(folder: Workspace, agency: str, year: int, draft: bool, formats: tuple
         _say_warnings(told)
     else:
         _say(told)
-    return DONE
+    return written.paths
 
 
 def _reviewed(folder: Workspace, agency: str, year: int, formats: tuple[str, ...]) -> int:

@@ -19,7 +19,7 @@ from ..docx.context import plain
 from .context import BLOCK_KINDS, NAMES, context
 
 SHOWN = 30
-_MARKUP = re.compile(r"<style\b.*?</style>|<[^>]*>", re.DOTALL)
+_MARKUP = re.compile(r"<(style|script)\b.*?</\1>|<[^>]*>", re.DOTALL)
 _UNKNOWN = re.compile(r"'([^']+)'(?: is undefined|$)")
 
 

@@ -2,17 +2,19 @@
 
 不适用 makes every arithmetic and comparison 不适用; 且 and 或 decide where one side already does (否 且 不适用 = 否),
 and are 不适用 otherwise; 若 on a 不适用 condition is 不适用; 合计, 平均, 最大 and 最小 leave 不适用 out.
+Formulas that nobody wrote (making.py) may also round, and say what stands in for 不适用.
 """
 
 from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterator
-from decimal import localcontext
+from dataclasses import replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, localcontext
 from typing import Any
 
 from ...base import words as W
-from ...base.decimals import CONTEXT, ZERO
+from ...base.decimals import CONTEXT, ZERO, half_up
 from ...base.problems import Problem, ProblemError
 from ...facts.values import (
     MONEY,
@@ -60,6 +62,16 @@ def evaluate(formula: Formula, lookup: Lookup) -> Value:
             return _value(formula.root, lookup)
         except ProblemError:
             raise ProblemError(*_missing(formula, lookup)) from None
+
+
+def reckoned(node: Node, lookup: Lookup) -> Value:
+    """Return the value of a formula that nobody wrote.
+
+    Raises:
+        ZeroDenominatorError: a denominator is zero.
+    """
+    with localcontext(CONTEXT):
+        return _value(node, lookup)
 
 
 def _missing(formula: Formula, lookup: Lookup) -> Iterator[Problem]:
@@ -146,6 +158,8 @@ def _call(node: Call, lookup: Lookup) -> Value:
         return _value(node.arguments[1 if condition else 2], lookup)
     if node.name == W.F_COUNT:
         return _count(node.arguments[0], lookup)
+    if node.name in _MADE:
+        return _made(node.name, node.arguments, lookup)
     values = [value for argument in node.arguments for value in _many(argument, lookup)]
     quantities = [value for value in values if isinstance(value, Quantity)]
     if node.name == W.F_ABS:
@@ -153,6 +167,29 @@ def _call(node: Call, lookup: Lookup) -> Value:
     if not quantities:
         return NOT_APPLICABLE if values else Quantity(ZERO, NUMBER)
     return _aggregate(node.name, quantities)
+
+
+_WAYS = {W.F_FLOOR: ROUND_FLOOR, W.F_CEILING: ROUND_CEILING}
+_MADE = {W.F_ROUND, W.F_OR_ELSE, W.F_IS_GIVEN, W.F_NOTHING, *_WAYS}
+
+
+def _made(name: str, arguments: tuple[Node, ...], lookup: Lookup) -> Value:
+    """Return the value of a function that no formula may be written with."""
+    values = [_value(argument, lookup) for argument in arguments]
+    if name == W.F_NOTHING:
+        return NOT_APPLICABLE
+    if name == W.F_IS_GIVEN:
+        return not isinstance(values[0], NotApplicable)
+    if name == W.F_OR_ELSE:
+        return values[1] if isinstance(values[0], NotApplicable) else values[0]
+    value = values[0]
+    if not isinstance(value, Quantity):
+        return value
+    if name in _WAYS:
+        return replace(value, number=value.number.to_integral_value(_WAYS[name]))
+    digits = values[1]
+    assert isinstance(digits, Quantity)
+    return replace(value, number=half_up(value.number, int(digits.number)))
 
 
 def _count(node: Node, lookup: Lookup) -> Value:

@@ -14,6 +14,7 @@ from ...base.catalogue import EXPECTATIONS
 from ...base.marks import Mark, Text
 from ...base.problems import ProblemError, make, nearest
 from ...facts.values import MONEY, NUMBER, RATIO, Dimension, Kind, Quantity
+from .making import is_nonzero
 from .nodes import Binary, Call, Literal, Name, Node, Unary, walk
 
 # What a symbol may also be written as.
@@ -58,7 +59,7 @@ class Formula:
     def unguarded(self) -> tuple[Node, ...]:
         """The denominators that may be zero."""
         nodes = (node for node in walk(self.root) if isinstance(node, Binary) and node.operator == "/")
-        return tuple(node.right for node in nodes if not _constant(node.right))
+        return tuple(node.right for node in nodes if not is_nonzero(node.right))
 
     @cached_property
     def multiplies(self) -> bool:
@@ -99,10 +100,6 @@ def parse_formula(text: Text) -> Formula:
     root = parser.expression(0)
     parser.end()
     return Formula(text, root)
-
-
-def _constant(node: Node) -> bool:
-    return isinstance(node, Literal) and isinstance(node.value, Quantity) and node.value.number != 0
 
 
 def _tokens(text: Text) -> list[_Token]:

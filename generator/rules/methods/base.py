@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -22,6 +22,9 @@ from ..figures import Computed, Figures
 from ..formula import Formula
 from ..formula.dimensions import Scope
 from ..formula.nodes import Binary, Literal, Name
+
+if TYPE_CHECKING:
+    from .reckoning import Reckoning
 
 Details = Mapping[str, Any]
 """Names for sentences: values, or lists of mappings of values (rows, periods)."""
@@ -143,6 +146,10 @@ class Method(Shape):
 
     def score(self, subject: Subject) -> Outcome | None:
         """Return the score of one indicator; None, with problems noted, when it cannot be scored."""
+        raise NotImplementedError
+
+    def reckoning(self, subject: Subject, outcome: Outcome) -> Reckoning:
+        """Return how the score comes about, as a formula that gives the same points when figures change."""
         raise NotImplementedError
 
     def branches(self, subject: Subject, outcome: Outcome) -> Iterator[Branch]:

@@ -21,9 +21,12 @@ from ...base import words as W
 from ...base.decimals import ZERO
 from ...base.problems import Problems
 from ...base.shapes import Shape, Written, seen_as
-from ...facts.values import NotApplicable, Quantity
+from ...facts.values import NotApplicable, Quantity, Value
 from ..formula.dimensions import Scope
+from ..formula.making import call
+from ..formula.nodes import Node
 from .base import Branch, Goal, Method, Outcome, Subject, check_quantity, forced, settle
+from .reckoning import Reckoning, by_quantity, own, settled
 
 if TYPE_CHECKING:
     from . import AnyMethod
@@ -89,6 +92,27 @@ class BestOf(Method):
         if not outcomes:
             return None
         return max(outcomes, key=lambda outcome: settle(outcome, subject.full, subject.digits)[0])
+
+    def reckoning(self, subject: Subject, outcome: Outcome) -> Reckoning:
+        """Return the most that a way gives, each reckoned beside the others; printed are the details of the best."""
+        outcomes = self._outcomes(subject)
+        given = [settle(found, subject.full, subject.digits)[0] if found else ZERO for found in outcomes]
+        details: dict[str, Node] = {}
+        judged: dict[str, Value] = {}
+        for number, (way, found) in enumerate(zip(self.ways, outcomes, strict=True), 1):
+            if found is None:
+                continue
+            part = replace(self._subject(way, subject), name=f"{subject.name}.{W.ANY_OF}{number}")
+            reckoned = way.scoring.reckoning(part, found)
+            details[f"{W.ANY_OF}{number}.{W.FULL}"] = own(subject, W.FULL)
+            details |= {f"{W.ANY_OF}{number}.{key}": node for key, node in reckoned.details.items()}
+            points = settled(reckoned, own(part, W.FULL), subject.digits)
+            details[f"{W.ANY_OF}{number}.{W.SCORE}"] = by_quantity(points, part, own(part, W.FULL))
+            if found is outcomes[given.index(max(given))]:
+                details |= {key: own(part, key) for key in reckoned.details}
+            judged |= reckoned.judged
+        ways = [own(subject, f"{W.ANY_OF}{number}.{W.SCORE}") for number, found in enumerate(outcomes, 1) if found]
+        return Reckoning(call(W.F_MAX, *ways), details=details, judged=judged)
 
     def branches(self, subject: Subject, outcome: Outcome) -> Iterator[Branch]:
         """Yield each way with what it gives; the first that gives most is taken."""

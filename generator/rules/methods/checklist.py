@@ -26,7 +26,11 @@ from ...base.shapes import Number, Shape, Written
 from ..definitions import FormulaField, wants_flag, with_nearest
 from ..formula import evaluate
 from ..formula.dimensions import Scope
+from ..formula.making import ZERO as NO_POINTS
+from ..formula.making import chosen, joined, named, or_else
+from ..formula.nodes import Node
 from .base import Branch, Goal, Method, Outcome, Subject
+from .reckoning import Reckoning, judged_path, worth
 
 
 class Item(Shape):
@@ -87,6 +91,18 @@ class Checklist(Method):
         names = tuple(str(item.name) for item in failed)
         steps = tuple(f"{item.name} → −{item.points:f}{W.POINT}" for item in failed)
         return Outcome(points=subject.full - lost, details={W.UNMET_ITEMS: names}, steps=steps)
+
+    def reckoning(self, subject: Subject, outcome: Outcome) -> Reckoning:
+        """Return the sum of what each item gives; one without a condition is judged."""
+        unmet = outcome.details.get(W.UNMET_ITEMS, ())
+        verdicts = {judged_path(subject, item.name): item.name not in unmet for item in self.items if item.condition is None}
+        return Reckoning(joined("+", *(self._given(item, subject) for item in self.items)), judged=verdicts)
+
+    def _given(self, item: Item, subject: Subject) -> Node:
+        worth_it = worth(item.points)
+        if item.condition is None:
+            return chosen([(named(judged_path(subject, item.name)), worth_it)], NO_POINTS)
+        return or_else(chosen([(item.condition.root, worth_it)], NO_POINTS), worth_it)
 
     def branches(self, subject: Subject, outcome: Outcome) -> Iterator[Branch]:
         """Yield all items, those met as taken."""

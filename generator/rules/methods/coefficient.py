@@ -28,7 +28,10 @@ from ...facts.values import NUMBER, Kind, Quantity
 from ..definitions import FormulaField, raise_unguarded, with_nearest
 from ..formula import evaluate, infer
 from ..formula.dimensions import Scope
+from ..formula.making import ONE, chosen, clipped, if_given, joined, rounded
+from ..formula.making import ZERO as NIL
 from .base import Goal, Method, Outcome, Subject, compared, ratio
+from .reckoning import Reckoning, own
 
 _WHOLE = Decimal(1)
 
@@ -68,6 +71,15 @@ class Coefficient(Method):
         given = held * subject.full
         step = f"{W.COEFFICIENT} {plain(held, trim=True)} × {subject.full:f}{W.POINT} = {plain(given, trim=True)}{W.POINT}"
         return Outcome(points=given, details={W.COEFFICIENT: ratio(shown)}, steps=(step,))
+
+    def reckoning(self, subject: Subject, outcome: Outcome) -> Reckoning:
+        """Return full marks times the coefficient, and the coefficient as displayed."""
+        node, full = self.coefficient.root, own(subject, W.FULL)
+        if self.reversed:
+            node = chosen([(joined(">", node, NIL), joined("/", ONE, node))], ONE)
+        coefficient = rounded(node, subject.figures.digits.ratio + 2)
+        given = joined("*", clipped(own(subject, W.COEFFICIENT), ONE), full)
+        return Reckoning(if_given(own(subject, W.COEFFICIENT), given, full), details={W.COEFFICIENT: coefficient})
 
     def goals(self, subject: Subject, outcome: Outcome) -> Iterator[Goal]:
         """Yield the coefficient 1."""

@@ -27,7 +27,9 @@ from ...base.shapes import Number
 from ..definitions import FormulaField, wants_flag, with_nearest
 from ..formula import evaluate
 from ..formula.dimensions import Scope
+from ..formula.making import chosen, or_else
 from .base import Branch, Goal, Method, Outcome, Subject
+from .reckoning import Reckoning, own, worth
 
 
 class Condition(Method):
@@ -58,6 +60,11 @@ class Condition(Method):
         given = self.otherwise if holds is False else subject.full
         step = (M.CONDITION_FAILS if holds is False else M.CONDITION_HOLDS).format(condition=self.condition.text, points=f"{given:f}")
         return Outcome(points=given, steps=(step,))
+
+    def reckoning(self, subject: Subject, outcome: Outcome) -> Reckoning:
+        """Return the choice between full marks and the points for a condition that fails."""
+        full = own(subject, W.FULL)
+        return Reckoning(or_else(chosen([(self.condition.root, full)], worth(self.otherwise)), full))
 
     def branches(self, subject: Subject, outcome: Outcome) -> Iterator[Branch]:
         """Yield what holds and what fails gives."""

@@ -17,7 +17,9 @@ from typing import ClassVar
 from ...base import words as W
 from ...base.decimals import ZERO
 from ...base.problems import ProblemError, make
-from .base import Method, Outcome, Subject
+from ..formula.making import named
+from .base import Method, Outcome, Subject, points
+from .reckoning import Reckoning, judged_path
 
 
 class Judged(Method):
@@ -41,3 +43,8 @@ class Judged(Method):
                 raise ProblemError(make("F303", subject.mark, name=subject.name, title=subject.name))
             return Outcome(deduction=ZERO)
         return Outcome(deduction=subject.judgment.deduction or ZERO)
+
+    def reckoning(self, subject: Subject, outcome: Outcome) -> Reckoning:
+        """Return the points off as the unit judged them."""
+        path = judged_path(subject, W.DEDUCTION)
+        return Reckoning(named(path), takes_off=True, judged={path: points(outcome.deduction or ZERO)})

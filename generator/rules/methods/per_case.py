@@ -28,7 +28,10 @@ from ...facts.values import Kind, Quantity, shown_value
 from ..definitions import FormulaField, raise_unguarded, with_nearest
 from ..formula import evaluate, infer
 from ..formula.dimensions import Scope
+from ..formula.making import ZERO as NONE_OFF
+from ..formula.making import joined, or_else
 from .base import Goal, Method, Outcome, Subject, compared
+from .reckoning import Reckoning, own, worth
 
 
 class PerCase(Method):
@@ -66,6 +69,11 @@ class PerCase(Method):
         off = count.number * self.each
         step = f"{shown_value(count)} × {self.each:f}{W.POINT} = {off:f}{W.POINT}"
         return Outcome(deduction=off, details={W.CASES: count}, steps=(step,))
+
+    def reckoning(self, subject: Subject, outcome: Outcome) -> Reckoning:
+        """Return the points off for all cases."""
+        off = joined("*", own(subject, W.CASES), worth(self.each))
+        return Reckoning(or_else(off, NONE_OFF), takes_off=True, details={W.CASES: self.cases.root})
 
     def goals(self, subject: Subject, outcome: Outcome) -> Iterator[Goal]:
         """Yield one case fewer than what the deduction stands for, and no case."""

@@ -32,9 +32,13 @@ from ...base.problems import Problems
 from ...base.shapes import Number, one_of
 from ...facts.values import Quantity, shown_value
 from ..formula.dimensions import Scope
+from ..formula.making import NOTHING, above_zero, call, if_given, joined, named
+from ..formula.nodes import Node
 from .base import Goal, Method, Outcome, Subject, compared, number_of
+from .reckoning import Reckoning, measured, own, worth
 
 _ROUNDING = {W.PRO_RATA: None, W.IGNORED: ROUND_FLOOR, W.AS_ONE: ROUND_CEILING}
+_FUNCTIONS = {W.IGNORED: W.F_FLOOR, W.AS_ONE: W.F_CEILING}
 
 
 class PerPoint(Method):
@@ -76,6 +80,24 @@ class PerPoint(Method):
             f"{distance_shown} ÷ {per} × {self.takes_off:f}{W.POINT} = {plain(off, trim=True)}{W.POINT}",
         )
         return Outcome(deduction=deduction, details=details, steps=steps)
+
+    def reckoning(self, subject: Subject, outcome: Outcome) -> Reckoning:
+        """Return the points off for the distance, and the distance itself."""
+        value, standard = named(subject.quantity), own(subject, W.STANDARD)
+        distances: dict[str, Node] = {
+            W.ABOVE: above_zero(joined("-", value, standard)),
+            W.BELOW: above_zero(joined("-", standard, value)),
+            W.EITHER_WAY: call(W.F_ABS, joined("-", value, standard)),
+        }
+        beyond = distances[self.direction]
+        per, each = measured(subject, self.per), worth(self.takes_off)
+        if function := _FUNCTIONS.get(self.fraction):
+            off = joined("*", call(function, joined("/", beyond, per)), each)
+        else:
+            off = joined("/", joined("*", beyond, each), per)
+        limited = off if self.limit is None else call(W.F_MIN, off, worth(self.limit))
+        details = {W.STANDARD: measured(subject, self.standard), W.BEYOND: if_given(value, beyond, NOTHING)}
+        return Reckoning(limited, takes_off=True, details=details)
 
     def goals(self, subject: Subject, outcome: Outcome) -> Iterator[Goal]:
         """Yield where one displayed step of points is won, and the standard, where nothing comes off."""

@@ -23,7 +23,9 @@ from ...base import words as W
 from ...base.decimals import ZERO, plain
 from ...base.shapes import one_of
 from ...facts.values import shown_value
+from ..formula.making import ONE, chosen, joined, literal, named
 from .base import Branch, Goal, Method, Outcome, Subject, compared, number_of, ratio
+from .reckoning import Reckoning, own
 
 _WHOLE = Decimal(1)
 
@@ -44,6 +46,13 @@ class Proportional(Method):
         given = counted * subject.full
         steps = (f"{shown_value(ratio(counted))} × {subject.full:f}{W.POINT} = {plain(given, trim=True)}{W.POINT}",)
         return Outcome(points=given, details={W.STANDARD: ratio(_WHOLE)}, steps=steps)
+
+    def reckoning(self, subject: Subject, outcome: Outcome) -> Reckoning:
+        """Return full marks times the rate, or what a rate above 100% counts as."""
+        rate = named(subject.quantity)
+        beyond = ONE if self.overfull == W.CAPPED else literal(ratio(ZERO))
+        counted = chosen([(joined("<=", rate, ONE), rate)], beyond)
+        return Reckoning(joined("*", counted, own(subject, W.FULL)), details={W.STANDARD: literal(ratio(_WHOLE))})
 
     def branches(self, subject: Subject, outcome: Outcome) -> Iterator[Branch]:
         """Yield what a rate above 100% gives, where it is not."""

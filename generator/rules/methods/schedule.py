@@ -8,7 +8,8 @@ Parameters:
     每期: the points of each period.
     平均: the points of the average of the periods' rates.
 
-Sentence names: 各期 (a list; each has 名称, 进度, 序时, 率, 得分, 扣分), 平均 (the average rate), 平均扣分.
+Sentence names: 各期 (a list; each has 名称, 进度, 序时, 率, 得分, 扣分), 平均 (the average rate), 平均扣分,
+序时.<period> (what is due at a period's end: 序时.四季度).
 
 Rounding: each period's rate as displayed, then its deduction; the average from the rates as displayed.
 
@@ -29,7 +30,10 @@ from ...base.problems import Problem, ProblemError, Problems, make, nearest
 from ...base.shapes import Number, Written
 from ...facts.values import RATIO, Kind, Quantity, shown_value
 from ..formula.dimensions import Scope
+from ..formula.making import ONE, above_zero, call, joined, literal, named, rounded
+from ..formula.nodes import Node
 from .base import Goal, Method, Outcome, Subject, compared, points, ratio
+from .reckoning import Reckoning, own, worth
 
 _WHOLE = Decimal(1)
 
@@ -45,6 +49,11 @@ class Schedule(Method):
     schedule: tuple[Number, ...] = Field(alias=W.SCHEDULE)
     each: Number = Field(alias=W.EACH_PERIOD)
     mean: Number = Field(ZERO, alias=W.MEAN)
+
+    @property
+    def sentence_names(self) -> tuple[str, ...]:
+        """The names that every schedule has, and what is due in each period."""
+        return (*self.DETAILS, *(f"{W.SCHEDULE}.{_called(name)}" for name in self.periods))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -76,8 +85,29 @@ class Schedule(Method):
         mean_off = self._deduction(average, self.mean, subject)
         total = sum((row[W.DEDUCTION].number for row in rows), ZERO) + mean_off
         details = {W.PERIODS: rows, W.MEAN: ratio(average), W.MEAN + W.DEDUCTION: points(mean_off)}
+        details[W.SCHEDULE] = {_called(name): ratio(planned) for name, planned in zip(self.periods, self.schedule, strict=True)}
         whole = f"{W.MEAN} {shown_value(ratio(average))} → {W.DEDUCTION} {mean_off:f}{W.POINT}"
         return Outcome(deduction=total, details=details, steps=(*map(_step, rows), whole))
+
+    def reckoning(self, subject: Subject, outcome: Outcome) -> Reckoning:
+        """Return the sum of the periods' deductions and that of their average, each by its rate."""
+        places, shown = [f"{W.PERIODS}.{number}" for number, _ in enumerate(self.periods, 1)], subject.figures.digits.ratio + 2
+
+        def off(rate: str, most: Decimal) -> Node:
+            return rounded(joined("*", above_zero(joined("-", ONE, own(subject, rate))), worth(most)), subject.digits)
+
+        details: dict[str, Node] = {}
+        for place, period, planned in zip(places, self.periods, self.schedule, strict=True):
+            details[f"{place}.{W.PROGRESS}"] = named(str(period))
+            details[f"{place}.{W.SCHEDULE}"] = literal(ratio(planned))
+            reached, plan = own(subject, f"{place}.{W.PROGRESS}"), own(subject, f"{place}.{W.SCHEDULE}")
+            details[f"{place}.{W.RATE}"] = rounded(joined("/", reached, plan), shown)
+            details[f"{place}.{W.DEDUCTION}"] = off(f"{place}.{W.RATE}", self.each)
+            details[f"{place}.{W.SCORE}"] = joined("-", worth(self.each), own(subject, f"{place}.{W.DEDUCTION}"))
+        details[W.MEAN] = rounded(call(W.F_MEAN, *(own(subject, f"{place}.{W.RATE}") for place in places)), shown)
+        details[W.MEAN + W.DEDUCTION] = off(W.MEAN, self.mean)
+        parts = [*(f"{place}.{W.DEDUCTION}" for place in places), W.MEAN + W.DEDUCTION]
+        return Reckoning(joined("+", *(own(subject, part) for part in parts)), takes_off=True, details=details)
 
     def goals(self, subject: Subject, outcome: Outcome) -> Iterator[Goal]:
         """Yield each period that is behind, at its schedule."""
@@ -117,7 +147,7 @@ class Schedule(Method):
         rate = half_up(progress.number / planned, subject.figures.digits.ratio + 2)
         deduction = self._deduction(rate, self.each, subject)
         return {
-            W.NAME: name.rpartition(".")[2],
+            W.NAME: _called(name),
             W.PROGRESS: progress,
             W.SCHEDULE: ratio(planned),
             W.RATE: ratio(rate),
@@ -128,6 +158,11 @@ class Schedule(Method):
 
     def _deduction(self, rate: Decimal, worth: Decimal, subject: Subject) -> Decimal:
         return half_up(max(_WHOLE - rate, ZERO) * worth, subject.digits)
+
+
+def _called(name: str) -> str:
+    """Return what a period is called: 四季度 of 累计支出进度.四季度."""
+    return name.rpartition(".")[2]
 
 
 def _step(row: dict[str, Any]) -> str:

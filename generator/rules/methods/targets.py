@@ -29,11 +29,15 @@ from ...base import words as W
 from ...base.decimals import ZERO, half_up, plain
 from ...base.problems import ProblemError, Problems, nearest
 from ...base.shapes import Whole, Written
-from ...facts.values import Kind, Missing, NotApplicable, Quantity, Row, Table, Target, comparable, shown_value
+from ...facts.values import Kind, Missing, NotApplicable, Quantity, Row, Table, Target, Value, comparable, shown_value
 from ..definitions import facts_behind
 from ..formula import Formula
 from ..formula.dimensions import Scope
+from ..formula.making import ONE, above_zero, call, chosen, joined, named, rounded
+from ..formula.making import ZERO as NIL
+from ..formula.nodes import Node
 from .base import Goal, Method, Outcome, Subject, compared, points, ratio
+from .reckoning import Reckoning, own
 
 _WHOLE = Decimal(1)
 
@@ -93,6 +97,33 @@ class Targets(Method):
             return None
         total = sum((row[W.SCORE].number for row in rows), ZERO)
         return Outcome(points=total, details={W.ROWS: rows}, steps=tuple(map(_step, rows)))
+
+    def reckoning(self, subject: Subject, outcome: Outcome) -> Reckoning:
+        """Return the sum of the rows' points, each by its completion."""
+        details: dict[str, Node] = {}
+        verdicts: dict[str, Value] = {}
+        for number, row in enumerate(outcome.details[W.ROWS], 1):
+            place = f"{W.ROWS}.{number}"
+            if W.VERDICT in row and not _computes(row):
+                verdicts[f"{row['path']}.{W.VERDICT}"] = row[W.DONE]
+            details[f"{place}.{W.DONE}"] = self._completion_node(row)
+            full, done = named(f"{row['path']}.{W.FULL}"), own(subject, f"{place}.{W.DONE}")
+            details[f"{place}.{W.SCORE}"] = rounded(joined("*", call(W.F_MIN, done, ONE), full), subject.digits)
+            details[f"{place}.{W.DEDUCTION}"] = joined("-", full, own(subject, f"{place}.{W.SCORE}"))
+        scores = [own(subject, f"{W.ROWS}.{number}.{W.SCORE}") for number, _ in enumerate(outcome.details[W.ROWS], 1)]
+        return Reckoning(call(W.F_SUM, *scores), details=details, judged=verdicts)
+
+    def _completion_node(self, row: dict[str, Any]) -> Node:
+        """Return a row's completion: of its target and actual as `completion_rate` has it, or what was stated."""
+        if not _computes(row):
+            return named(f"{row['path']}.{W.VERDICT if W.VERDICT in row else W.DONE}")
+        wanted, reached = named(f"{row['path']}.{W.TARGET}"), named(f"{row['path']}.{W.ACTUAL}")
+        if row[W.TARGET].comparator in {"≤", "<"}:
+            rate = chosen([(joined("<=", reached, wanted), ONE), (joined(">", wanted, NIL), joined("/", wanted, reached))], NIL)
+        else:
+            right_side = chosen([(joined(">=", reached, wanted), ONE)], NIL)
+            rate = chosen([(joined(">", wanted, NIL), above_zero(joined("/", reached, wanted)))], right_side)
+        return rounded(rate, self.digits + 2)
 
     def goals(self, subject: Subject, outcome: Outcome) -> Iterator[Goal]:
         """Yield each row that is not complete, at its target."""

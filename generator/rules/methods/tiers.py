@@ -31,7 +31,10 @@ from ...base.shapes import Number, Shape, parsed
 from ...facts.values import Quantity, shown_value
 from ..formula import Formula
 from ..formula.dimensions import Scope
+from ..formula.making import chosen, joined, literal, named
+from ..formula.nodes import Node
 from .base import Branch, Goal, Method, Outcome, Subject, compared, number_of
+from .reckoning import Reckoning, measured, worth
 
 _NUMBER = r"-?\d+(?:\.\d+)?[%％]?"
 _INTERVAL = re.compile(rf"([\[(（【])\s*(-∞|−∞|{_NUMBER})\s*[,，]\s*(\+?∞|{_NUMBER})\s*([\])）】])")
@@ -110,6 +113,33 @@ class Tiers(Method):
         text = str(tier.interval.text)
         step = M.FALLS_IN.format(value=shown_value(like), tier=text, points=f"{tier.points:f}")
         return Outcome(points=tier.points, details={W.STANDARD: standard, W.TIERS: text}, steps=(step,))
+
+    def reckoning(self, subject: Subject, outcome: Outcome) -> Reckoning:
+        """Return the choice between the tiers, by their upper ends."""
+        ordered = self._ordered()
+        tier = self._chosen(subject, [literal(str(each.interval.text)) for each in ordered])
+        details = {W.STANDARD: self._standard_node(ordered, subject), W.TIERS: tier}
+        return Reckoning(self._chosen(subject, [worth(each.points) for each in ordered]), details=details)
+
+    def _chosen(self, subject: Subject, given: Sequence[Node]) -> Node:
+        """Return what goes with the tier that the quantity falls into."""
+        value, ends = named(subject.quantity), [each.interval for each in self._ordered()[:-1]]
+        within = (joined("<=" if end.high_closed else "<", value, measured(subject, end.high)) for end in ends)
+        return chosen(zip(within, given, strict=False), given[-1])
+
+    def _standard_node(self, ordered: Sequence[Tier], subject: Subject) -> Node:
+        """Return the end at which the best tier stops, on the quantity's side, as `_standard` finds it."""
+        best = max(ordered, key=lambda tier: tier.points).interval
+        low, high = (measured(subject, end if end.is_finite() else ZERO) for end in (best.low, best.high))
+        if not best.low.is_finite():
+            return high
+        if ordered[-1].points > ordered[0].points:
+            if not best.high.is_finite():
+                return low
+            within = joined("<=" if best.high_closed else "<", named(subject.quantity), high)
+            return chosen([(within, low)], high)
+        sign = "<" if best.low_closed else "<="
+        return high if best is ordered[0].interval else chosen([(joined(sign, named(subject.quantity), low), low)], high)
 
     def branches(self, subject: Subject, outcome: Outcome) -> Iterator[Branch]:
         """Yield all tiers as written."""

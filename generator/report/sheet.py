@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from wcwidth import wcswidth
 
-from ...base import words as W
+from ..base import words as W
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
 
+SAME_TIME = datetime.datetime(1980, 1, 1)
+"""When every workbook says that it was made: the same content gives the same bytes."""
 Result = Decimal | int | str
 NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 LONGEST_NAME = 31
@@ -22,8 +25,10 @@ LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16},
     "head": {"bold": True, "bg_color": "#DCE6EF", "border": 1, "border_color": "#8FA3B5", "align": "center", "text_wrap": True},
     "label": {"bold": True, "font_color": "#44546A", "align": "right"},
+    "strong": {"border": 1, "border_color": "#C8D2DC", "bold": True, "text_wrap": True},
     "text": {"border": 1, "border_color": "#C8D2DC", "text_wrap": True},
     "middle": {"border": 1, "border_color": "#C8D2DC", "align": "center"},
+    "given": {"border": 1, "border_color": "#C8D2DC", "bg_color": "#FFF9E5", "align": "right", "text_wrap": True},
     "number": {"border": 1, "border_color": "#C8D2DC"},
     "figure": {"font_color": "#44546A", "italic": True},
 }
@@ -72,9 +77,13 @@ class Sheet:
         else:
             self.sheet.write_blank(row, column, None, self._format(look))
 
-    def number(self, row: int, column: int, number: Decimal | int, digits: int = 0, look: str = "number") -> None:
-        """Write a number."""
-        self.sheet.write_number(row, column, number, self._format(look, _decimals(digits)))
+    def number(self, row: int, column: int, number: Decimal | int, digits: int = 0, look: str = "number", *, form: str = "") -> None:
+        """Write a number, in a form of numbers; without one, with so many digits."""
+        self.sheet.write_number(row, column, number, self._format(look, form or _decimals(digits)))
+
+    def date(self, row: int, column: int, date: datetime.date, *, look: str, form: str) -> None:
+        """Write a date."""
+        self.sheet.write_datetime(row, column, date, self._format(look, form))
 
     def formula(
         self, row: int, column: int, formula: str, result: Result, digits: int = 0, *, look: str = "number", form: str = ""

@@ -1,0 +1,79 @@
+"""What quantities and scores are reckoned by, as formulas that say all that the program does: rounding, zero denominators, 不适用."""
+
+from __future__ import annotations
+
+from ..base.decimals import half_up
+from ..base.problems import Problems
+from ..facts.values import Kind, Quantity
+from .definitions import Definition
+from .figures import Figures
+from .formula.making import NOTHING, chosen, divides_by_zero, literal, moved, named, rounded
+from .formula.nodes import Node
+from .methods.judged import Judged
+from .methods.reckoning import Reckoning, by_quantity, settled
+from .scorecard import IndicatorScore, Scorecard
+from .scoring import subject_of
+
+
+def quantity_node(defined: str, row: str, figures: Figures) -> Node:
+    """Return what a quantity is reckoned by.
+
+    Args:
+        defined: the name that it is defined under.
+        row: of a row's quantity the row's path, else empty.
+        figures: what it is a figure of.
+    """
+    definition = figures.definitions[defined]
+    digits = digits_shown(defined, figures)
+    value = definition.formula.root if digits is None else rounded(definition.formula.root, digits)
+    divides = divides_by_zero(definition.formula.root)
+    if divides and definition.zero_cases:
+        value = chosen([(divides, _of_zero(definition, value, figures))], value)
+    return moved(value, row)
+
+
+def digits_shown(defined: str, figures: Figures) -> int | None:
+    """Return how many digits a quantity is rounded to; None where it is exact."""
+    definition, kind = figures.definitions[defined], figures.dimensions[defined].kind
+    more = 2 if kind is Kind.RATIO else 0
+    if kind in {Kind.FLAG, Kind.TEXT, Kind.DATE}:
+        return None
+    if definition.digits is not None:
+        return definition.digits + more
+    if kind is Kind.RATIO:
+        return figures.digits.ratio + more
+    if definition.formula.multiplies:
+        return figures.digits.money if kind is Kind.MONEY else figures.digits.points
+    return None
+
+
+def _of_zero(definition: Definition, value: Node, figures: Figures) -> Node:
+    """Return what the cases of a zero denominator give; where none applies, the formula, which cannot be reckoned."""
+    branches: list[tuple[Node, Node]] = []
+    for case in definition.zero_cases or ():
+        take = NOTHING if case.take is None else literal(_shown(case.take, figures))
+        if case.when is None:
+            return chosen(branches, take)
+        branches.append((case.when.root, take))
+    return chosen(branches, value)
+
+
+def _shown(take: Quantity, figures: Figures) -> Quantity:
+    digits = figures.digits.ratio + 2
+    return Quantity(half_up(take.number, digits), take.dimension) if take.dimension.kind is Kind.RATIO else take
+
+
+def reckoning_of(scored: IndicatorScore, card: Scorecard) -> Reckoning | None:
+    """Return how an indicator's method reckons; None where it has not been scored on its own."""
+    outcome = scored.trace.outcome if scored.trace else None
+    if outcome is None:
+        return None
+    subject = subject_of(scored.name, scored.indicator, scored.value, card.facts, card.figures, Problems())
+    return scored.indicator.scoring.reckoning(subject, outcome)
+
+
+def points_node(scored: IndicatorScore, card: Scorecard, reckoned: Reckoning, full: str) -> Node:
+    """Return what an indicator's points are reckoned by, as they print; `full` is what its full marks are called."""
+    subject = subject_of(scored.name, scored.indicator, scored.value, card.facts, card.figures, Problems())
+    points = settled(reckoned, named(full), card.figures.digits.points)
+    return points if isinstance(scored.indicator.scoring, Judged) else by_quantity(points, subject, named(full))
