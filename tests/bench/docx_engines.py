@@ -135,7 +135,7 @@ def main() -> None:
     parser.add_argument("--profile", action="store_true")
     options = parser.parse_args()
     document = document_of(options.unit[0], int(options.unit[1]), options.rows)
-    template, data = official(), context(document)
+    template, data = official(), context(document)[0]
     plain = json.loads(json.dumps(data))
     runs: dict[str, Callable[[], object]] = {
         "docxtpl": lambda: manual(template, deepcopy(plain)),

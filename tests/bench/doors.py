@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -54,7 +55,7 @@ def document_of(workspace: Workspace, agency: str, year: int) -> Document:
 
 def data_of(document: Document) -> dict[str, Any]:
     """Return what a Word template prints."""
-    return dict(context(document))
+    return dict(json.loads(json.dumps(context(document)[0])))
 
 
 def filters() -> dict[str, Callable[..., object]]:

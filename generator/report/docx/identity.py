@@ -16,8 +16,8 @@ from xml.etree import ElementTree as ET
 
 from ..document import Quoted
 
-PART = "customXml/ziping.xml"
-_PROPERTIES, _RELATIONSHIPS = "customXml/zipingProps.xml", "customXml/_rels/ziping.xml.rels"
+PART = "customXml/item70001.xml"
+_PROPERTIES, _RELATIONSHIPS = "customXml/itemProps70001.xml", "customXml/_rels/item70001.xml.rels"
 _NAMESPACE = "urn:ziping:report"
 _BOOKMARK = "_zp{}"
 _NAME = re.compile(r"_zp(\d+)")
@@ -30,14 +30,14 @@ _PROPERTIES_XML = (
 ).replace("{{", "{").replace("}}", "}")
 _RELATIONSHIPS_XML = (
     f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1"'
-    f' Type="{_OFFICE}/relationships/customXmlProps" Target="zipingProps.xml"/></Relationships>'
+    f' Type="{_OFFICE}/relationships/customXmlProps" Target="itemProps70001.xml"/></Relationships>'
 )
 _CONTENT_TYPES, _DOCUMENT_RELATIONSHIPS = "[Content_Types].xml", "word/_rels/document.xml.rels"
 _OVERRIDE = (
-    '<Override PartName="/customXml/zipingProps.xml"'
+    '<Override PartName="/customXml/itemProps70001.xml"'
     ' ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/>'
 )
-_REFERENCE = f'<Relationship Id="rIdZiping" Type="{_OFFICE}/relationships/customXml" Target="../customXml/ziping.xml"/>'
+_REFERENCE = f'<Relationship Id="rIdZiping" Type="{_OFFICE}/relationships/customXml" Target="../customXml/item70001.xml"/>'
 _TEXTS = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(br|tab)(?: [^>]*)?/>")
 _DIGITS = 12
 
@@ -141,7 +141,7 @@ def _read(content: bytes) -> Identity | None:
         root = ET.fromstring(content)
     except ET.ParseError:
         return None
-    if root.tag != f"{{{_NAMESPACE}}}report":
+    if root.tag != f"{{{_NAMESPACE}}}report" or not root.get("unit"):
         return None
     try:
         numbers = {
