@@ -131,6 +131,7 @@ CATALOGUE: dict[str, Entry] = {
     "F253": _error("复核的是“{agency}”{year}年，data/agencies 下没有这个单位这一年的文件。{nearest}", "改正文件夹或文件的名称：data/reviews/单位/年度.yaml。"),
     "F254": _error("“{agency}”{year}年没有复核，写不出复核评分表。", "先写 {path}，如“复核人: …”和“指标: {{指标名称: {{扣分: 0.5, 理由: …}}}}”。"),
     "F255": _error("templates/annexes 下没有一张附表写着“须复核: 是”，或规则集不计分，复核没有可印的表。", "恢复 templates/annexes/复核评分表.yaml；不计分的，不出复核评分表。"),
+    "F260": _error("“{name}”不公开，台账的公式要用它的数，公开版写不了台账。", "去掉 --format 里的 ledger；台账要给人看的，写正式报告的台账。"),
     "H430": _hint("复核“{name}”的结果与自评相同：{value}。", "确实相同的，可以不写。"),
     # what rules and forms need
     "F301": _gap("缺少“{key}”（{title}），{needed}要用到它。", "在这个文件里补上；没有的写“不适用”，只公布了结果的写在“直报:”下。"),
@@ -341,6 +342,7 @@ CATALOGUE: dict[str, Entry] = {
     "T131": _error("图表“{title}”画不了“{label}”：印出来的是{kind}。", "条形画金额、人数、数量、比率、分值和数，进度只画比率；别的不画。"),
     "T132": _error("图表“{title}”里的“{label}”是{kind}，前面的是{other}，长短没法比。", "一幅图只画同一类的数；别的另画一幅。"),
     "W351": _warning("模板没有附表，没有写 {output}。", "要附表的，在模板的“附表:”下列出。"),
+    "W380": _warning("“{title}”不公开，公开版的文字里却写着“{text}”，会一起公开。", "删去这几个字，或改用 {{{{ {name} }}}}：公开版在那里印“（略）”。"),
     "W350": _warning("封面的“{label}”是空的。", "在“封面:”下补上；报送时手写的，可以不管。")._replace(gap=True),
     # hints
     "H420": _hint("这里待审：{said}。", "读一遍，改到符合本年度，然后删去这一行注释。"),

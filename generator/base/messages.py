@@ -48,7 +48,11 @@ DRAFT_WRITTEN = "草稿：{path}"
 HELP_REVIEWED = "写复核评分表：自评分、复核分并列，另存为 report.reviewed.docx；报告本身不动。"
 REVIEWED_WRITTEN = "复核评分表：{path}"
 REVIEWED_SCORE = "复核得分：{points}分（满分{full}分）{grade}"
-EITHER_DRAFT_OR_REVIEWED = "--draft 和 --reviewed 只能写一个"
+EDITION_ALONE = "--edition、--draft、--reviewed 只能写一个"
+EDITION_FORMATS = "{edition}只能写 {formats}，--format 里的别的格式请去掉"
+EDITION_OR_DELIVER = "--deliver 交付的是正式报告，不能和 --edition 同写"
+HELP_EDITION = "写哪一版：底稿，每个数有批注写明来历；公开版，不印词汇表标明“不公开”的内容。另存一份，报告本身不动。"
+EDITION_WRITTEN = "{edition}：{path}"
 GAPS = "{count} 处待填"
 HELP_FORMAT = "写哪些文件，用逗号连写：docx、pdf、html 报告，xlsx 附表（annexes.xlsx），ledger 数字台账（scores.xlsx）。不写时只写 docx。"
 WRITTEN_AS = {"xlsx": "附表：{path}", "ledger": "台账：{path}"}
@@ -443,3 +447,11 @@ GRADE_FROM = "{floor}分起{name}"
 O_GIVEN_AS = {"上年度": "年度 − 1", "下年度": "年度 + 1", "汇总.单位数": "汇总了几个单位"}
 READ_AS = "{name}（印作{read}，原数{real}）"
 DIVIDED_BY_ZERO = "算不出（除数印成了0）"
+
+# Comments of the working paper
+C_NUMBER, C_LABEL = "〔{number}〕", "{label}　"
+C_SAME = "同批注〔{number}〕：{title}"
+C_PRINTED, C_PRINTED_BY = "印作", "{text}（写法：{by}）"
+
+# What the public edition leaves out
+WITHHELD, METHOD_WITHHELD = "不公开", "用到不公开的内容，计分过程略"

@@ -160,6 +160,10 @@ X_DOCTYPE = "{part} 里有 DOCTYPE 声明"
 GAP = "【待填：{title}】"
 D_DRAFT, D_GAP = "草稿", "待填"
 
+# Editions
+WORKING_PAPER, PUBLIC_EDITION = "底稿", "公开版"
+WITHHELD = "（略）"
+
 # Annexes
 WIDTHS, HEADER_ROWS, MERGED, NEEDS_SCORES, SCORED = "列宽", "表头", "合并", "须计分", "评分"
 UNIT_ABOVE = "单位：{unit}"

@@ -5,8 +5,8 @@ Writers and their libraries are imported when they are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..base import words as W
@@ -17,21 +17,6 @@ if TYPE_CHECKING:
 
 OFFICIAL, OFFICIAL_PAGE = "official.docx", "official.html.j2"
 WORD, PDF, PAGE = "docx", "pdf", "html"
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """One of the editions a report is written in; what its files are called follows from it."""
-
-    infix: str = ""
-
-    def named(self, file: str) -> str:
-        """Return the name of this edition's file, from the name that the report's own has (report.docx: report.draft.docx)."""
-        stem, _, suffix = file.rpartition(".")
-        return f"{stem}.{self.infix}.{suffix}" if self.infix else file
-
-
-FINAL, DRAFT, REVIEWED = Edition(), Edition("draft"), Edition("reviewed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +32,8 @@ class Format:
     added: str = ""
 
 
-def write_word(workspace: Workspace, document: Document, *, traced: bool = True) -> bytes:
-    """Return a document as a Word file in the looks of templates/official.docx; `traced` as in `write_docx`.
+def write_word(workspace: Workspace, document: Document, *, traced: bool = True, commented: bool = False) -> bytes:
+    """Return a document as a Word file in the looks of templates/official.docx; `traced` and `commented` as in `write_docx`.
 
     Raises:
         ProblemError: the Word template cannot be used.
@@ -56,7 +41,16 @@ def write_word(workspace: Workspace, document: Document, *, traced: bool = True)
     from ..report.docx.writer import write_docx
 
     path = workspace.template(OFFICIAL)
-    return write_docx(document, workspace.read_bytes(path), workspace.shown(path), traced=traced)
+    return write_docx(document, workspace.read_bytes(path), workspace.shown(path), traced=traced, commented=commented)
+
+
+def _commented(workspace: Workspace, document: Document) -> bytes | None:
+    """Return a document as a Word file with a comment on each printed number.
+
+    Raises:
+        ProblemError: the Word template cannot be used.
+    """
+    return write_word(workspace, document, commented=True)
 
 
 def _page(workspace: Workspace, document: Document) -> bytes:
@@ -78,7 +72,11 @@ def _annexes(workspace: Workspace, document: Document) -> bytes | None:
 
 
 def _ledger(workspace: Workspace, document: Document) -> bytes | None:
-    """Return a document's numbers as a workbook of live formulas."""
+    """Return a document's numbers as a workbook of live formulas.
+
+    Raises:
+        ProblemError: what the document's edition withholds would have to stand in it.
+    """
     from ..report.ledger.workbook import write_ledger
 
     return write_ledger(document)
@@ -108,3 +106,35 @@ FORMATS: dict[str, Format] = {
     "xlsx": Format("annexes.xlsx", _annexes, added=W.ANNEX),
     "ledger": Format("scores.xlsx", _ledger, added=W.B_LEDGER),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One of the editions a report is written in.
+
+    Attributes:
+        infix: what the names of its files have more than the report's own.
+        title: what a person calls it; empty for those that have an option of their own.
+        formats: the formats that it is written in.
+        is_public: whether it leaves out what the vocabulary calls 不公开.
+    """
+
+    infix: str = ""
+    title: str = ""
+    formats: Mapping[str, Format] = field(default_factory=lambda: FORMATS)
+    is_public: bool = False
+
+    def named(self, file: str) -> str:
+        """Return the name of this edition's file, from the name that the report's own has (report.docx: report.draft.docx)."""
+        stem, _, suffix = file.rpartition(".")
+        return f"{stem}.{self.infix}.{suffix}" if self.infix else file
+
+    def file(self, name: str) -> str:
+        """Return what this edition's file is called in a format."""
+        return self.named(self.formats[name].file)
+
+
+FINAL, DRAFT, REVIEWED = Edition(), Edition("draft"), Edition("reviewed")
+WORKING = Edition("working", W.WORKING_PAPER, {WORD: Format("report.docx", _commented)})
+PUBLIC = Edition("public", W.PUBLIC_EDITION, is_public=True)
+EDITIONS = {edition.title: edition for edition in (WORKING, PUBLIC)}

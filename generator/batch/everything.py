@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 from ..base.problems import ProblemError
 from ..base.workspace import Workspace
 from .causes import changed
-from .editions import FORMATS
+from .editions import FINAL, Edition
 from .freshness import Freshness
 from .pool import Pool
 from .receipt import RECEIPT, read_receipt
@@ -63,6 +63,7 @@ class Everything:
         workspace: the data folder.
         formats: names of FORMATS.
         pool: where the work is done.
+        edition: which edition is written.
         stale: the units whose reports are not, or no longer, right.
         fresh: how many were passed over.
     """
@@ -70,6 +71,7 @@ class Everything:
     workspace: Workspace
     formats: tuple[str, ...]
     pool: Pool
+    edition: Edition = FINAL
     stale: list[Unit] = field(default_factory=list)
     fresh: int = 0
 
@@ -78,7 +80,7 @@ class Everything:
         freshness = Freshness(self.workspace)
         for agency, year in units:
             folder = self.workspace.output(agency, year)
-            receipt = read_receipt(self.workspace, folder / RECEIPT)
+            receipt = read_receipt(self.workspace, folder / self.edition.named(RECEIPT))
             if freshness.holds(folder, receipt, self._outputs()):
                 self.fresh += 1
             else:
@@ -91,21 +93,22 @@ class Everything:
             ProblemError: a shared file cannot be read, or an output cannot be written.
         """
         shared = Shared.of(self.workspace)
-        for made in self.pool.results(perform, shared, (job_of(self.workspace, unit, self.formats) for unit in self.stale)):
+        for made in self.pool.results(perform, shared, (job_of(self.workspace, unit, self.formats, self.edition) for unit in self.stale)):
             yield self._stored(made) if made.has_report else Result(made.agency, made.year, State.NONE)
 
     def _outputs(self) -> list[str]:
-        return [FORMATS[name].file for name in self.formats]
+        return [self.edition.file(name) for name in self.formats]
 
     def _stored(self, made: Made) -> Result:
         agency, year = made.agency, made.year
         folder = self.workspace.output(agency, year)
-        earlier = read_receipt(self.workspace, folder / RECEIPT)
+        receipt_path = folder / self.edition.named(RECEIPT)
+        earlier = read_receipt(self.workspace, receipt_path)
         why, scores = tuple(changed(earlier.causes, made.receipt.causes)), (earlier.score, made.receipt.score)
         if made.errors:
             return Result(agency, year, State.FAILED, errors=made.errors)
         try:
-            stored = store(self.workspace, folder, folder / RECEIPT, made.contents, made.receipt)
+            stored = store(self.workspace, folder, receipt_path, made.contents, made.receipt)
         except ProblemError as error:
             return Result(agency, year, State.FAILED, errors=tuple(map(str, error.problems)))
         beside = tuple(self.workspace.shown(path) for name, path in stored.paths.items() if path.name != name)

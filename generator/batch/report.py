@@ -11,8 +11,9 @@ from ..base.problems import ProblemError, Problems
 from ..base.workspace import Workspace
 from ..report.document import Document
 from .causes import causes
-from .editions import DRAFT, FINAL, FORMATS, REVIEWED, WORD, Edition
+from .editions import DRAFT, FINAL, REVIEWED, WORD, Edition
 from .pipeline import Evaluation, evaluate
+from .public import public_of
 from .receipt import RECEIPT, Receipt
 from .review import edition_of
 from .store import store
@@ -27,8 +28,8 @@ class Report:
     paths: Mapping[str, Path] = field(default_factory=dict)
 
 
-def write_report(workspace: Workspace, agency: str, year: int, *, draft: bool = False, formats: Iterable[str] = (WORD,)) -> Report:
-    """Write a unit's report; with any error in the data nothing is written and an earlier report stays.
+def write_report(workspace: Workspace, agency: str, year: int, edition: Edition = FINAL, formats: Iterable[str] = (WORD,)) -> Report:
+    """Write a unit's report in one of its editions; with any error in the data nothing is written and an earlier report stays.
 
     A draft is written in spite of what is still to be filled in, beside the report and with a receipt of its own.
 
@@ -36,16 +37,22 @@ def write_report(workspace: Workspace, agency: str, year: int, *, draft: bool = 
         workspace: the data folder.
         agency: the unit.
         year: the year.
-        draft: whether to write a draft.
-        formats: names of FORMATS.
+        edition: any but the reviewed one.
+        formats: names of the edition's formats.
     """
-    evaluation = evaluate(workspace, agency, year, draft=draft)
+    evaluation = evaluate(workspace, agency, year, draft=edition is DRAFT)
     problems = evaluation.problems
     if evaluation.facts and not evaluation.facts.reports:
         problems.add("F247", evaluation.facts.form.mark)
-    if problems.errors or evaluation.document is None:
-        return Report(evaluation)
-    return _written(workspace, agency, year, evaluation, evaluation.document, DRAFT if draft else FINAL, formats)
+    document = document_of(workspace, evaluation, edition)
+    return _written(workspace, agency, year, evaluation, document, edition, formats) if document else Report(evaluation)
+
+
+def document_of(workspace: Workspace, evaluation: Evaluation, edition: Edition) -> Document | None:
+    """Return what an edition prints of a unit's year; None, with the problems noted, where something is wrong."""
+    if evaluation.problems.errors:
+        return None
+    return public_of(workspace, evaluation) if edition.is_public else evaluation.document
 
 
 def write_reviewed(workspace: Workspace, agency: str, year: int, formats: Iterable[str] = WORD) -> Report:
@@ -65,10 +72,10 @@ def _written(
     workspace: Workspace, agency: str, year: int, evaluation: Evaluation, document: Document, edition: Edition, formats: Iterable[str]
 ) -> Report:
     """Write an edition in some formats with a receipt, each file beside one that a person edited."""
-    names = {name: edition.named(FORMATS[name].file) for name in formats}
+    names = {name: edition.file(name) for name in formats}
     problems, folder = evaluation.problems, workspace.output(agency, year)
     try:
-        contents = dict(rendered(workspace, document, names, problems))
+        contents = dict(rendered(workspace, document, edition, names, problems))
         receipt = replace(receipt_of(evaluation, workspace.reads), said=told_of(evaluation).kept())
         stored = store(workspace, folder, folder / edition.named(RECEIPT), contents, receipt)
     except ProblemError as error:
@@ -80,18 +87,20 @@ def _written(
     return Report(evaluation, {name: stored.paths[file] for name, file in names.items() if file in stored.paths})
 
 
-def rendered(workspace: Workspace, document: Document, names: Mapping[str, str], problems: Problems) -> Iterator[tuple[str, bytes]]:
-    """Yield a document in some formats, each by the name of its file; one that has nothing to write is noted.
+def rendered(
+    workspace: Workspace, document: Document, edition: Edition, formats: Iterable[str], problems: Problems
+) -> Iterator[tuple[str, bytes]]:
+    """Yield an edition's document in some formats, each by the name of its file; one that has nothing to write is noted.
 
     Raises:
         ProblemError: one of them cannot be written.
     """
-    for name, file in names.items():
-        content = FORMATS[name].write(workspace, document)
+    for name in formats:
+        content = edition.formats[name].write(workspace, document)
         if content is None:
-            problems.add("W351", None, output=file)
+            problems.add("W351", None, output=edition.file(name))
         else:
-            yield file, content
+            yield edition.file(name), content
 
 
 def receipt_of(evaluation: Evaluation, reads: Mapping[str, str]) -> Receipt:

@@ -12,10 +12,10 @@ from ..base.files import Given
 from ..base.problems import ProblemError, Problems
 from ..base.workspace import NOTHING, Workspace, digest
 from ..facts.consolidation import units_below
-from .editions import FORMATS, PDF, WORD
+from .editions import FINAL, PDF, WORD, Edition
 from .pipeline import evaluate
 from .receipt import Receipt
-from .report import receipt_of, rendered
+from .report import document_of, receipt_of, rendered
 
 
 class Unit(NamedTuple):
@@ -52,13 +52,14 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A unit's year to report on: the files that only it is made from, or why they cannot be read, and the formats that are wanted."""
+    """A unit's year to report on: the files that only it is made from, or why they cannot be read, and what is wanted of it."""
 
     agency: str
     year: int
     contents: Mapping[str, bytes]
     formats: tuple[str, ...]
     faults: tuple[str, ...] = ()
+    edition: Edition = FINAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,10 @@ def perform(shared: Shared, jobs: Iterable[Job]) -> list[Made]:
     return _with_pdfs(jobs, [_made(bureau.with_only(job.contents), job) for job in jobs])
 
 
-def job_of(workspace: Workspace, unit: Unit, formats: tuple[str, ...]) -> Job:
+def job_of(workspace: Workspace, unit: Unit, formats: tuple[str, ...], edition: Edition = FINAL) -> Job:
     """Return the job of a unit's year; one whose files cannot be read says why."""
     try:
-        return Job(*unit, _files_of(workspace, *unit), formats)
+        return Job(*unit, _files_of(workspace, *unit), formats, edition=edition)
     except ProblemError as error:
         return Job(*unit, {}, formats, tuple(map(str, error.problems)))
 
@@ -110,14 +111,15 @@ def _made(workspace: Workspace, job: Job) -> Made:
     evaluation = evaluate(workspace, job.agency, job.year)
     if evaluation.facts and not evaluation.facts.reports and not evaluation.problems.errors:
         return Made(job.agency, job.year, has_report=False)
-    if evaluation.problems.errors or evaluation.document is None:
+    document, edition = document_of(workspace, evaluation, job.edition), job.edition
+    if document is None:
         return Made(job.agency, job.year, tuple(map(str, evaluation.problems.errors)))
-    names = {name: FORMATS[name].file for name in (WORD if name == PDF else name for name in job.formats)}
+    formats = dict.fromkeys(WORD if name == PDF else name for name in job.formats)
     try:
-        contents = dict(rendered(workspace, evaluation.document, names, Problems()))
+        contents = dict(rendered(workspace, document, edition, formats, Problems()))
     except ProblemError as error:
         return Made(job.agency, job.year, tuple(map(str, error.problems)))
-    empty = {file: NOTHING for file in names.values() if file not in contents}
+    empty = {file: NOTHING for file in map(edition.file, formats) if file not in contents}
     return Made(job.agency, job.year, contents=contents, receipt=replace(receipt_of(evaluation, workspace.reads), files=empty))
 
 
@@ -128,7 +130,7 @@ def _with_pdfs(jobs: list[Job], made: list[Made]) -> list[Made]:
         return made
     from ..report.pdf import write_pdfs
 
-    word, problems = FORMATS[WORD].file, Problems()
+    word, problems = jobs[0].edition.file(WORD), Problems()
     try:
         pdfs = write_pdfs({name: each.contents[word] for name, each in wanted.items()}, problems)
     except ProblemError as error:
@@ -144,6 +146,6 @@ def _finished(job: Job, made: Made, pdf: bytes | None, problems: Problems) -> Ma
     if pdf is None:
         name = f"{made.agency} {made.year}"
         return Made(made.agency, made.year, tuple(str(problem) for problem in problems if problem.number != "S161" or name in str(problem)))
-    contents = {**made.contents, FORMATS[PDF].file: pdf}
-    wanted = {FORMATS[name].file for name in job.formats}
+    contents = {**made.contents, job.edition.file(PDF): pdf}
+    wanted = set(map(job.edition.file, job.formats))
     return replace(made, contents={name: content for name, content in contents.items() if name in wanted})

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..base import words as W
 from ..base.problems import make
 from ..base.workspace import NOTHING, Workspace
-from .editions import FORMATS
+from .editions import FINAL, Edition
 from .freshness import Freshness
 from .receipt import RECEIPT, Said, read_receipt
 
@@ -56,17 +56,17 @@ def told_of(evaluation: Evaluation) -> Told:
     return Told({}, True, (plain(card.points, trim=True), plain(card.full, trim=True), card.grade), deductions, warnings)
 
 
-def unchanged(workspace: Workspace, agency: str, year: int, formats: Iterable[str]) -> Told | None:
-    """Return what was told of a report that would be written as it stands there; None when it has to be made."""
-    folder, formats = workspace.output(agency, year), list(formats)
-    receipt = read_receipt(workspace, folder / RECEIPT)
+def unchanged(workspace: Workspace, agency: str, year: int, formats: Iterable[str], edition: Edition = FINAL) -> Told | None:
+    """Return what was told of an edition that would be written as it stands there; None when it has to be made."""
+    folder, files = workspace.output(agency, year), {name: edition.file(name) for name in formats}
+    receipt = read_receipt(workspace, folder / edition.named(RECEIPT))
     said = receipt.said
     if said is None or NOTHING in receipt.files.values():
         return None
-    if not Freshness(workspace).holds(folder, receipt, [FORMATS[name].file for name in formats]):
+    if not Freshness(workspace).holds(folder, receipt, files.values()):
         return None
-    paths = {name: folder / receipt.files[FORMATS[name].file] for name in formats}
-    beside = {FORMATS[name].file: path for name, path in paths.items() if path.name != FORMATS[name].file}
+    paths = {name: folder / receipt.files[file] for name, file in files.items()}
+    beside = {files[name]: path for name, path in paths.items() if path.name != files[name]}
     edited = (str(make("W306", None, output=workspace.shown(folder / name), beside=workspace.shown(path))) for name, path in beside.items())
     warnings = (*(each for (each,) in said["warnings"]), *edited)
     return Told(paths, bool(said["scored"]), said["score"][0], said["deductions"], warnings)

@@ -9,7 +9,9 @@ import click
 from click.shell_completion import CompletionItem
 
 from ..base import messages as M
+from ..base import words as W
 from ..base.problems import Problem
+from ..batch.editions import EDITIONS, FINAL, Edition
 from .completing import agencies, years
 
 DONE, PROBLEMS, WRONG_USE = 0, 1, 2
@@ -90,6 +92,23 @@ def unit_year_or_all(function: Function) -> Function:
     """Give a command the arguments `agency` and `year`, either of which may be left out: all units, all years."""
     with_year = click.argument("year", metavar=M.YEAR, type=int, required=False, shell_complete=years)(function)
     return click.argument("agency", metavar=M.AGENCY, required=False, shell_complete=agencies)(with_year)
+
+
+def edition_option(function: Function) -> Function:
+    """Give a command the option `--edition`, as the argument `title`: what a person calls it; None for the report itself."""
+    return click.option("--edition", "title", type=click.Choice(list(EDITIONS)), help=M.HELP_EDITION)(function)
+
+
+def edition_of(title: str | None, formats: Iterable[str]) -> Edition:
+    """Return the edition that was asked for.
+
+    Raises:
+        click.UsageError: it is not written in one of these formats.
+    """
+    edition = EDITIONS[title] if title else FINAL
+    if not set(formats) <= set(edition.formats):
+        raise click.UsageError(M.EDITION_FORMATS.format(edition=title, formats=W.LIST_COMMA.join(edition.formats)))
+    return edition
 
 
 def tell(problems: Iterable[Problem]) -> None:

@@ -110,6 +110,7 @@ class Settings:
 class Facts:
     """Everything one file says, typed and placed; `last_year` and `data` use the same paths without their prefix.
 
+    `withheld` are the names of what an edition leaves out (不公开).
     Of a department the values are those of its own level and of the units below it (`units`) together.
     """
 
@@ -127,6 +128,7 @@ class Facts:
     settings: Settings
     sections: Mapping[str, Mark] = field(default_factory=dict)
     units: tuple[str, ...] = ()
+    withheld: frozenset[str] = frozenset()
 
     @property
     def reports(self) -> bool:
@@ -137,6 +139,11 @@ class Facts:
         """Return the fact of a name as formulas write it: 预算.支出, 上年.预算.支出, 数据.户数."""
         prefix, _, rest = path.partition(".")
         return {W.LAST_YEAR: self.last_year, W.DATA: self.data}.get(prefix, {}).get(rest) or self.values.get(path)
+
+    def withholds(self, name: str) -> bool:
+        """Whether a value is left out, by its name: last year's as this year's, columns and cells with their table."""
+        path = name.removeprefix(f"{W.LAST_YEAR}.")
+        return any(path == each or path.startswith(f"{each}.") for each in self.withheld)
 
     def judged_at(self, name: str) -> Mark:
         """Return where an indicator or group is judged, or where that belongs."""

@@ -71,6 +71,14 @@ class Entry(Shape):
         return Dimension(self.kind, self.counted_in or "")
 
 
+class CoverEntry(Shape):
+    """What one line of the cover is (封面.联系电话): its title, and whether the public edition leaves it out."""
+
+    title: Written | None = Field(None, alias=W.NAME)
+    note: Written | None = Field(None, alias=W.NOTE)
+    private: Flag = Field(False, alias=W.PRIVATE)
+
+
 class Notation(Shape):
     """How targets and verdicts are written."""
 
@@ -82,13 +90,20 @@ class Notation(Shape):
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All known facts by dotted path, and how targets and verdicts are written."""
+    """All known facts by dotted path, what lines of the cover are, and how targets and verdicts are written."""
 
     entries: Mapping[str, Entry]
     comparators: Mapping[str, str] = field(default_factory=dict)
     achievements: Mapping[str, Decimal] = field(default_factory=dict)
     approximate: tuple[str, ...] = ()
     disparity: Decimal | None = None
+    cover: Mapping[str, CoverEntry] = field(default_factory=dict)
+
+    @cached_property
+    def withheld(self) -> frozenset[str]:
+        """The names of the facts and lines of the cover that the public edition leaves out (不公开)."""
+        entries: dict[str, Entry | CoverEntry] = {**self.entries, **self.cover}
+        return frozenset(name for name, entry in entries.items() if entry.private)
 
     @cached_property
     def canonical(self) -> Mapping[str, str]:
@@ -122,6 +137,7 @@ def load_vocabulary(workspace: Workspace, problems: Problems) -> Vocabulary:
 
 def _load(workspace: Workspace, problems: Problems) -> Vocabulary:
     entries: dict[str, Entry] = {}
+    cover: dict[str, CoverEntry] = {}
     notation: Notation | None = None
     for path in workspace.vocabulary_paths():
         mapping = workspace.read_mapping(path, problems)
@@ -131,13 +147,17 @@ def _load(workspace: Workspace, problems: Problems) -> Vocabulary:
             notation = shape(Notation, mapping, problems)
             continue
         for name, entry in _entries(mapping, problems):
-            if name in entries:
+            if name in entries or name in cover:
                 problems.add("F106", mapping.mark, key=name, line=mapping.mark.line)
-            entries[name] = entry
+            if isinstance(entry, CoverEntry):
+                cover[name] = entry
+            else:
+                entries[name] = entry
     _check_sums(entries, problems)
     if notation is None:
-        return Vocabulary(entries)
-    return Vocabulary(entries, by_name(notation.comparators), by_name(notation.achievements), notation.approximate, notation.disparity)
+        return Vocabulary(entries, cover=cover)
+    achievements = by_name(notation.achievements)
+    return Vocabulary(entries, by_name(notation.comparators), achievements, notation.approximate, notation.disparity, cover)
 
 
 def _check_sums(entries: Mapping[str, Entry], problems: Problems) -> None:
@@ -151,9 +171,10 @@ def _check_sums(entries: Mapping[str, Entry], problems: Problems) -> None:
                     problems.add("R203", name.mark, name=name, nearest=nearest(name, map(str, known)))
 
 
-def _entries(mapping: YamlMapping, problems: Problems) -> Iterator[tuple[str, Entry]]:
+def _entries(mapping: YamlMapping, problems: Problems) -> Iterator[tuple[str, Entry | CoverEntry]]:
     for name, node in mapping:
-        entry = shape(Entry, node, problems)
+        known = normal(name)
+        entry = shape(CoverEntry, node, problems) if known.startswith(f"{W.COVER}.") else shape(Entry, node, problems)
         if entry:
-            yield normal(name), entry
+            yield known, entry
 

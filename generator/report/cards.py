@@ -88,9 +88,9 @@ class Cards:
         shown = self.stating.shown(figure.value)
         yield M.O_VALUE, shown
         yield M.O_FORMULA, str(figure.formula.text)
-        yield M.O_NUMBERS, figure.formula.filled(self.stating.look(values))
+        yield M.O_NUMBERS, figure.formula.filled(lambda name: self._input(name, values[name]) if name in values else name)
         result = self.stating.result(figure)
-        if result != shown:
+        if result != shown and not any(map(self.card.facts.withholds, values)):  # more digits than are printed give an input away
             yield M.O_RESULT, result
         for rule in figure.zero_rules:
             if rule.applied:
@@ -106,7 +106,9 @@ class Cards:
             yield self._value(value)
         yield from self._share(scored.points, scored.full) if field == W.SHARE_OF_FULL else ()
         yield M.O_SCORE, self._score(scored)
-        if row and len(explained.steps) >= row.number:
+        if any(self.card.facts.withholds(figure.name) for figure in self.rests_on(explained, None)):
+            yield M.O_METHOD, M.METHOD_WITHHELD
+        elif row and len(explained.steps) >= row.number:
             yield M.O_METHOD, explained.steps[row.number - 1]
         else:
             yield from ((M.O_METHOD, line) for line in method_lines(explained))
@@ -165,7 +167,11 @@ class Cards:
         return M.O_VALUE if number else M.O_TEXT, self.stating.shown(value) + (W.POINT if points else "")
 
     def _used(self, name: str, value: object, place: Mark | None) -> str:
-        return f"{name} {self.stating.shown(value)}　{place or ''}".rstrip()  # type: ignore[arg-type]
+        return f"{name} {self._input(name, value)}　{place or ''}".rstrip()
+
+    def _input(self, name: str, value: object) -> str:
+        """Return a value that another was computed from, as far as it may be told."""
+        return M.WITHHELD if self.card.facts.withholds(name) else self.stating.shown(value)  # type: ignore[arg-type]
 
     def _score(self, scored: Scored | None) -> str:
         card = self.card

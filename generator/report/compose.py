@@ -22,10 +22,10 @@ from .charts import charts
 from .document import AnnexTable, CoverLine, Document, Span, Spans, text_of
 from .forms import AnnexForm, CoverItem, Form
 from .issues import issue_entries
-from .language import check_form, check_sentence, render_form, render_sentence
+from .language import check_form, check_sentence, names_in, render_form, render_sentence
 from .names import Catalog, Items, Lazy, MayLack, catalog_of, figure_names
 from .origins import Origins
-from .printing import Absent, Shown
+from .printing import Absent, Shown, Withheld
 from .prose import read_prose
 from .sentences import Sentences, check_written
 
@@ -97,8 +97,12 @@ class Composer:
         names[W.CORRECTED] = []
         names[W.REVIEWER] = Shown(str(self.review.reviewer), W.REVIEWER, style) if self.review else Absent(())
         names[W.SCORED] = Items(W.SCORED, map(self.sentences.view, self.card.groups))
+        stated = {f"{W.COVER}.{key}": value for key, value in facts.cover.items() if not is_todo(value)}
         names[W.COVER] = MayLack(
-            {str(key): Shown(str(value), f"{W.COVER}.{key}", style) for key, value in facts.cover.items() if not is_todo(value)}
+            {
+                id.partition(".")[2]: Withheld() if facts.withholds(id) else Shown(str(value), id, style)
+                for id, value in stated.items()
+            }
         )
         self.names = names
 
@@ -118,7 +122,7 @@ class Composer:
             title=tuple(self.line(text) for text in settings.title),
             subtitle=self.line(settings.subtitle) if settings.subtitle else (),
             cover_position=str(settings.cover.position) if settings.cover else W.AFTER_TITLE,
-            cover=tuple(map(self._cover_line, settings.cover.items)) if settings.cover else (),
+            cover=tuple(map(self._cover_line, filter(self._is_told, settings.cover.items))) if settings.cover else (),
             blocks=blocks,
             draft=self.problems.draft,
             annexes=tuple(self.annexes(self.form.annexes)),
@@ -162,6 +166,10 @@ class Composer:
             return todos(node, f"{W.PROSE}.{slot}")
         required = by_name(self.form.shape.slots)[slot] == W.REQUIRED
         return (make("T108", self.card.facts.place(W.PROSE), slot=slot, title=slot),) if required and node is None else ()
+
+    def _is_told(self, item: CoverItem) -> bool:
+        """Whether a line of the cover is printed at all: it is not where it prints something withheld."""
+        return not any(map(self.card.facts.withholds, names_in(item.take)))
 
     def _cover_line(self, item: CoverItem) -> CoverLine:
         """Return a line of the cover; one that the unit left empty prints nothing, in a draft a gap."""

@@ -14,7 +14,7 @@ from ..base.catalogue import FILTER_NEEDS
 from ..base.decimals import plain
 from ..facts.values import NUMBER, Kind, NotApplicable, Quantity, negate
 from .document import Quoted, Span, Spans
-from .printing import Absent, Fragment, Shown, spans_of
+from .printing import Absent, Fragment, Shown, Withheld, spans_of
 from .prose import Layout, Part, Prose, in_a_row
 
 
@@ -143,10 +143,10 @@ def called(before: str, name: str, arguments: tuple[object, ...] = ()) -> str:
 
 
 def guarded(name: str, filter_: Callable[..., object]) -> Callable[..., object]:
-    """Return a filter that lets an absent value pass, so that its own problem is told, and 不适用, which prints as it is."""
+    """Return a filter that lets an absent value pass, so that its own problem is told, and 不适用 or what is withheld, printed as it is."""
 
     def apply(value: object, *arguments: object) -> object:
-        if isinstance(value, Absent):
+        if isinstance(value, (Absent, Withheld)):
             return value
         if isinstance(value, Shown):
             if isinstance(value.value, NotApplicable):

@@ -239,6 +239,11 @@ def check_sentence(text: Text, known: Known, problems: Problems) -> None:
     _check(text, text_mark(text), known, problems, sentence=True)
 
 
+def names_in(text: Text) -> Iterator[str]:
+    """Yield the names that a sentence prints."""
+    yield from (".".join(path) for each in _tags_of(text) or () for path in each.tag.names)
+
+
 def check_form(sources: Iterable[Source], known: Known, problems: Problems) -> None:
     """Note what a form's templates may not hold, and names and filters that do not exist."""
     for source in sources:

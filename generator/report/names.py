@@ -15,7 +15,7 @@ from ..rules.definitions import WILDCARD, Definitions
 from ..rules.figures import Figures
 from ..rules.loading import GIVEN
 from ..rules.ruleset import RuleSet
-from .printing import Absent, RingError, Shown, Style
+from .printing import Absent, RingError, Shown, Style, Withheld
 
 SCORE_FIELDS = (W.FULL, W.SCORE, W.DEDUCTION, W.SHARE_OF_FULL)
 _SAID_FIELDS = (W.NAME, W.DEDUCTED, W.EXPLANATION, W.OWN_WORDS, W.CHILDREN, W.LEAVES, W.GROUP_ONLY, W.REASON)
@@ -187,6 +187,8 @@ class _Branch(Lazy):
 
 def shown(value: Any, id: str, style: Style, figures: Figures) -> object:
     """Return a value as a template sees it."""
+    if figures.facts.withholds(id) or (isinstance(value, Target) and figures.facts.withholds(value.reference)):
+        return _withheld(value)
     if isinstance(value, Table):
         return Rows(id, tuple(row_names(row, figures, style) for row in value.rows))
     if isinstance(value, list):
@@ -196,6 +198,11 @@ def shown(value: Any, id: str, style: Style, figures: Figures) -> object:
     if isinstance(value, Target) and value.reference:
         return Shown(value, value.reference, style)
     return Shown(value, id, style)
+
+
+def _withheld(value: Any) -> object:
+    """Return what stands for a withheld value, and for each value in a record of them."""
+    return {key: _withheld(each) for key, each in value.items()} if isinstance(value, dict) else Withheld()
 
 
 def row_names(row: Row, figures: Figures, style: Style) -> Lazy:

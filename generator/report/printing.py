@@ -128,6 +128,23 @@ class Shown(Printable):
         return (Span(text, Quoted(self.id, self.value, self.by)),)
 
 
+class Withheld(Printable):
+    """A value that an edition leaves out (不公开): false in a condition, without items; printed, it is a sign."""
+
+    __slots__ = ()
+
+    @property
+    def spans(self) -> Spans:
+        """The sign."""
+        return (Span(W.WITHHELD),)
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(())
+
+
 @dataclass(frozen=True, slots=True)
 class Fragment(Printable):
     """Text that was put together already: spans, printed as they are."""

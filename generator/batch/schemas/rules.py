@@ -7,7 +7,7 @@ from ...base import words as W
 from ...base.shapes import known_keys
 from ...facts.review import Correction, ReviewShape, Verdict
 from ...facts.values import Kind
-from ...facts.vocabulary import Entry, Notation, Vocabulary
+from ...facts.vocabulary import CoverEntry, Entry, Notation, Vocabulary
 from ...report.forms import FormShape
 from ...rules.definitions import Definition
 from ...rules.inheritance import Disabling, Edit
@@ -54,9 +54,10 @@ def form_schema() -> Schema:
 
 
 def vocabulary_schema() -> Schema:
-    """Return the schema of a file of the vocabulary: facts by name, or how targets are written."""
+    """Return the schema of a file of the vocabulary: facts and lines of the cover by name, or how targets are written."""
     entry, used = parts(schema_of(Entry))
-    schema = {"type": "object", "properties": schema_of(Notation)["properties"], "additionalProperties": entry}
+    cover = {rf"^{W.COVER}\.": schema_of(CoverEntry)}
+    schema = {"type": "object", "properties": schema_of(Notation)["properties"], "patternProperties": cover, "additionalProperties": entry}
     return _whole(M.VOCABULARY_SCHEMA, schema | {"definitions": used})
 
 

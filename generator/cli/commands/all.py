@@ -12,10 +12,11 @@ import click
 from ...base import messages as M
 from ...base import words as W
 from ...batch.editions import FORMATS
-from ..common import DONE, PROBLEMS, Several, command
+from ..common import DONE, PROBLEMS, Several, command, edition_of, edition_option
 
 if TYPE_CHECKING:
     from ...base.workspace import Workspace
+    from ...batch.editions import Edition
     from ...batch.everything import Result
     from ...batch.pool import Pool
     from ...batch.task import Unit
@@ -27,6 +28,7 @@ SAME = "SAME"
 @click.option("--year", type=int, metavar=M.YEAR, help=M.HELP_YEAR_ONLY)
 @click.option("--only", help=M.HELP_ONLY)
 @click.option("--format", "formats", type=Several(FORMATS), default=next(iter(FORMATS)), help=M.HELP_FORMAT)
+@edition_option
 @click.option("--deliver", "folder", metavar=M.FOLDER, type=click.Path(file_okay=False, path_type=Path), help=M.HELP_ALL_DELIVER)
 @click.option("--jobs", type=click.IntRange(min=1), help=M.HELP_JOBS)
 @click.option("--cluster", help=M.HELP_CLUSTER)
@@ -36,6 +38,7 @@ def run(
     year: int | None,
     only: str | None,
     formats: tuple[str, ...],
+    title: str | None,
     folder: Path | None,
     jobs: int | None,
     cluster: str | None,
@@ -45,22 +48,25 @@ def run(
     from ...batch.pool import Pool
     from .deliver import delivered
 
+    edition = edition_of(title, formats)
+    if title and folder:
+        raise click.UsageError(M.EDITION_OR_DELIVER)
     root = workspace()
     units = units_of(root, year, only)
     if not units:
         click.echo(M.ALL_NONE, err=True)
         return PROBLEMS
     pool = Pool(jobs or os.cpu_count() or 1, cluster)
-    code = _written(root, units, formats, pool)
+    code = _written(root, units, formats, edition, pool)
     return max(code, delivered(root, units, pool, folder)) if folder else code
 
 
-def _written(root: Workspace, units: list[Unit], formats: tuple[str, ...], pool: Pool) -> int:
+def _written(root: Workspace, units: list[Unit], formats: tuple[str, ...], edition: Edition, pool: Pool) -> int:
     from tqdm import tqdm
 
     from ...batch.everything import Everything, State
 
-    everything = Everything(root, formats, pool)
+    everything = Everything(root, formats, pool, edition)
     everything.look(units)
     counts: Counter[State] = Counter()
     failed: list[Result] = []

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ...base import messages as M
-from ...batch.editions import PAGE
+from ...batch.editions import DRAFT, FINAL, PAGE
 from ..common import DONE, PROBLEMS, command, unit_year
 from .report import written
 
@@ -20,7 +20,7 @@ from .report import written
 def run(workspace: Any, agency: str, year: int, draft: bool) -> int:
     """Write a unit's web page and open it; where no browser can be opened, say where it is."""
     folder = workspace()
-    paths = written(folder, agency, year, draft, (PAGE,))
+    paths = written(folder, agency, year, DRAFT if draft else FINAL, (PAGE,))
     if not paths:
         return PROBLEMS
     page = paths[PAGE]

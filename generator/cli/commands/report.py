@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ...base import messages as M
-from ...batch.editions import FORMATS
-from ..common import DONE, PROBLEMS, Several, command, tell, unit_year
+from ...base import words as W
+from ...batch.editions import DRAFT, FORMATS, Edition
+from ..common import DONE, PROBLEMS, Several, command, edition_of, edition_option, tell, unit_year
 
 if TYPE_CHECKING:
     from ...base.problems import Problems
@@ -19,47 +20,55 @@ if TYPE_CHECKING:
     from ...batch.told import Told
 
 
-@command(M.HELP_REPORT, "report kuichong 2024", "report kuichong 2024 --draft", "report kuichong 2024 --format docx,pdf,html,xlsx")
+@command(
+    M.HELP_REPORT,
+    "report kuichong 2024",
+    "report kuichong 2024 --draft",
+    f"report kuichong 2024 --edition {W.WORKING_PAPER}",
+    f"report kuichong 2024 --edition {W.PUBLIC_EDITION} --format docx,pdf,html,xlsx",
+)
 @unit_year
 @click.option("--draft", is_flag=True, help=M.HELP_DRAFT)
 @click.option("--reviewed", is_flag=True, help=M.HELP_REVIEWED)
+@edition_option
 @click.option("--format", "formats", type=Several(FORMATS), default=next(iter(FORMATS)), help=M.HELP_FORMAT)
 @click.pass_obj
-def run(workspace: Any, agency: str, year: int, draft: bool, reviewed: bool, formats: tuple[str, ...]) -> int:
+def run(workspace: Any, agency: str, year: int, draft: bool, reviewed: bool, title: str | None, formats: tuple[str, ...]) -> int:
     """Write a unit's report and say what came of it; one that did not change is not made again."""
-    if draft and reviewed:
-        raise click.UsageError(M.EITHER_DRAFT_OR_REVIEWED)
+    if sum(map(bool, (draft, reviewed, title))) > 1:
+        raise click.UsageError(M.EDITION_ALONE)
+    edition = DRAFT if draft else edition_of(title, formats)
     folder = workspace()
     if reviewed:
         return _reviewed(folder, agency, year, formats)
-    return DONE if written(folder, agency, year, draft, formats) else PROBLEMS
+    return DONE if written(folder, agency, year, edition, formats) else PROBLEMS
 
 
-def written(folder: Workspace, agency: str, year: int, draft: bool, formats: tuple[str, ...]) -> Mapping[str, Path]:
-    """Write a unit's report, or find that it did not change, say what came of it, and return where each format stands."""
+def written(folder: Workspace, agency: str, year: int, edition: Edition, formats: tuple[str, ...]) -> Mapping[str, Path]:
+    """Write an edition of a unit's report, or find that it did not change, say what came of it, and return where each format stands."""
     from ...batch.told import unchanged
 
-    known = None if draft else unchanged(folder, agency, year, formats)
+    known = None if edition is DRAFT else unchanged(folder, agency, year, formats, edition)
     if known is None:
-        return _made(folder, agency, year, draft, formats)
-    _say_written(folder, known.paths, M.WRITTEN)
+        return _made(folder, agency, year, edition, formats)
+    _say_written(folder, known.paths, _line(edition))
     _say(known)
     return known.paths
 
 
-def _made(folder: Workspace, agency: str, year: int, draft: bool, formats: tuple[str, ...]) -> Mapping[str, Path]:
+def _made(folder: Workspace, agency: str, year: int, edition: Edition, formats: tuple[str, ...]) -> Mapping[str, Path]:
     from ...batch.report import write_report
     from ...batch.told import told_of
 
-    written = write_report(folder, agency, year, draft=draft, formats=formats)
+    written = write_report(folder, agency, year, edition, formats)
     problems = written.evaluation.problems
     tell(problems.errors)
     if not written.paths:
         _say_not_written(problems)
         return {}
-    _say_written(folder, written.paths, M.DRAFT_WRITTEN if draft else M.WRITTEN)
+    _say_written(folder, written.paths, _line(edition))
     told = told_of(written.evaluation)
-    if draft:
+    if edition is DRAFT:
         _say(replace(told, warnings=()))
         click.echo(M.GAPS.format(count=len(problems.gaps)))
         tell(problems.gaps)
@@ -87,6 +96,13 @@ def _reviewed(folder: Workspace, agency: str, year: int, formats: tuple[str, ...
     click.echo(M.REVIEWED_SCORE.format(points=plain(card.points, trim=True), full=plain(card.full, trim=True), grade=grade))
     _say_warnings(told)
     return DONE
+
+
+def _line(edition: Edition) -> str:
+    """Return the line that tells where an edition was written."""
+    if edition.title:
+        return M.EDITION_WRITTEN.replace("{edition}", edition.title)
+    return M.DRAFT_WRITTEN if edition is DRAFT else M.WRITTEN
 
 
 def _say_not_written(problems: Problems) -> int:

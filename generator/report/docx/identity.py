@@ -114,12 +114,12 @@ def with_room(entries: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the entries of a template with a custom XML part that each report fills."""
     room = Identity("", 0, {}, frozenset()).encoded()
     added = {PART: room, _PROPERTIES: _PROPERTIES_XML.encode(), _RELATIONSHIPS: _RELATIONSHIPS_XML.encode()}
-    types = _before_end(entries[_CONTENT_TYPES], "Types", _OVERRIDE)
-    references = _before_end(entries[_DOCUMENT_RELATIONSHIPS], "Relationships", _REFERENCE)
+    types = with_element(entries[_CONTENT_TYPES], "Types", _OVERRIDE)
+    references = with_element(entries[_DOCUMENT_RELATIONSHIPS], "Relationships", _REFERENCE)
     return {**entries, _CONTENT_TYPES: types, _DOCUMENT_RELATIONSHIPS: references, **added}
 
 
-def _before_end(content: bytes, tag: str, added: str) -> bytes:
+def with_element(content: bytes, tag: str, added: str) -> bytes:
     """Return XML with an element more at the end of its root, in the root's namespace."""
     root = ET.fromstring(content)
     namespace = root.tag.partition("}")[0] + "}"

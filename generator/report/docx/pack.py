@@ -39,6 +39,11 @@ def deflated(content: bytes, level: int = LEVEL) -> Deflated:
     return Deflated(compressor.compress(content) + compressor.flush(), zlib.crc32(content), len(content))
 
 
+def inflated(entry: Deflated) -> bytes:
+    """Return a content as it was before it was compressed."""
+    return zlib.decompress(entry.content, -zlib.MAX_WBITS)
+
+
 def pack(entries: Mapping[str, bytes], level: int = LEVEL) -> bytes:
     """Return a zip of some entries: fixed order, fixed times."""
     return zipped((name, deflated(entries[name], level)) for name in sorted(entries, key=rank))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...base.marks import Mark, Source
 from ...base.problems import ProblemError
 from ..document import Document, Span, text_of
+from .comments import CHANGED, Comments
 from .context import context, plain
 from .engine.filling import fill
 from .engine.numbered import framed, without_signs
@@ -17,7 +18,9 @@ from .preparing import prepared
 from .tables import fit_columns
 
 
-def write_docx(document: Document, template: bytes, name: str, level: int = LEVEL, *, traced: bool = True) -> bytes:
+def write_docx(
+    document: Document, template: bytes, name: str, level: int = LEVEL, *, traced: bool = True, commented: bool = False
+) -> bytes:
     """Return a report as a Word file; the same document and template give the same bytes.
 
     Args:
@@ -26,6 +29,7 @@ def write_docx(document: Document, template: bytes, name: str, level: int = LEVE
         name: the template's path, as a person would type it.
         level: how hard to compress, 1 fast to 9 small.
         traced: whether the file carries, unseen, which numbers it prints (identity.py).
+        commented: whether each of these has a comment that tells where it is from; of a document with origins.
 
     Raises:
         ProblemError: the template is unsafe, would lose something, or has no place for a part of the document.
@@ -34,7 +38,9 @@ def write_docx(document: Document, template: bytes, name: str, level: int = LEVE
     ready = prepared(template, name)
     data, numbered = context(document)
     contents = fill(ready, data, FILTERS, mark)
-    contents |= _traced(document, numbered, contents[DOCUMENT]) if traced else {DOCUMENT: without_signs(contents[DOCUMENT])}
+    comments = Comments(document.origins) if commented and document.origins else None
+    contents |= _traced(document, numbered, contents[DOCUMENT], comments) if traced else {DOCUMENT: without_signs(contents[DOCUMENT])}
+    contents |= comments.parts({name: ready.content(name) for name in CHANGED}) if comments else {}
     shares = {plain(text_of(table.title)): table.widths for table in document.annexes}
     contents[DOCUMENT] = fit_columns(contents[DOCUMENT], shares)
     missing = lost(data, contents[DOCUMENT], mark)
@@ -44,7 +50,7 @@ def write_docx(document: Document, template: bytes, name: str, level: int = LEVE
     return ready.packed({**contents, CORE: properties(plain(title))}, level)
 
 
-def _traced(document: Document, numbered: tuple[Span, ...], content: bytes) -> dict[str, bytes]:
+def _traced(document: Document, numbered: tuple[Span, ...], content: bytes, comments: Comments | None) -> dict[str, bytes]:
     """Return the main part with a bookmark round each number, and the part that tells which numbers they are."""
     numbers: dict[int, Printed] = {}
 
@@ -53,7 +59,9 @@ def _traced(document: Document, numbered: tuple[Span, ...], content: bytes) -> d
         assert span.value is not None
         place = len(numbers)
         numbers[place] = printed(span.value, span.text)
-        return bookmark(place)
+        start, end = bookmark(place)
+        before, behind = comments.on(span) if comments else (b"", b"")
+        return before + start, end + behind
 
     marked = framed(content, frame)
     return {DOCUMENT: marked, PART: Identity(document.agency, document.year, numbers, paragraphs_of(marked)).encoded()}

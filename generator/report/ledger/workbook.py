@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ...base import words as W
+from ...base.problems import ProblemError, make
 from ..document import Document
 from ..sheet import SAME_TIME, Sheet
 from .cells import FIRST_ROW, VALUE_COLUMN, Cells, Place
@@ -31,6 +32,9 @@ def write_ledger(document: Document) -> bytes:
     """Return the ledger of a document; the same document gives the same bytes.
 
     Every formula carries its result, for those who look at the file without a program that reckons.
+
+    Raises:
+        ProblemError: what the document's edition withholds would have to stand in it.
     """
     from xlsxwriter import Workbook
 
@@ -40,6 +44,9 @@ def write_ledger(document: Document) -> bytes:
     for row in rows:
         entries.gather(row.quoted)
     entries.gather_scores()
+    withheld = [fact for id, entry in entries.found.items() if origins.card.facts.withholds(id) and (fact := origins.card.facts.fact(id))]
+    if withheld:
+        raise ProblemError(*(make("F260", fact.mark, name=fact.path) for fact in withheld))
     lines = list(lines_of(origins.card, entries))
     facts = sorted((entry for entry in entries.found.values() if entry.part is Part.FACTS), key=_written)
     figures = [entry for id in entries.order if (entry := entries.found[id]).part is Part.FIGURES]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import CodeType
 
-from ..pack import LEVEL, Deflated, deflated, rank, zipped
+from ..pack import LEVEL, Deflated, deflated, inflated, rank, zipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,12 @@ class Template:
         made = {name: deflated(content, level) for name, content in contents.items()}
         kept = {name: entry for name, entry in self.entries.items() if isinstance(entry, Deflated)}
         return zipped(sorted({**kept, **made}.items(), key=lambda entry: rank(entry[0])))
+
+    def content(self, name: str) -> bytes:
+        """Return an entry that no data changes, as it is before it is compressed."""
+        entry = self.entries[name]
+        assert isinstance(entry, Deflated)
+        return inflated(entry)
 
     def encoded(self) -> bytes:
         """Return the template as bytes that `decoded` reads; they hold code."""
