@@ -54,6 +54,12 @@ class Office:
         self._run("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(self.folder / "saved"), str(path))
         return self.folder / "saved" / path.name
 
+    def word(self, path: Path) -> Path:
+        """Return a Word file as LibreOffice saves it."""
+        (self.folder / "saved").mkdir(exist_ok=True)
+        self._run("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(self.folder / "saved"), str(path))
+        return self.folder / "saved" / path.name
+
     def settled(self, path: Path, *, accept: bool) -> Path:
         """Return a Word file with all its changes accepted or rejected."""
         basic = self.folder / "profile" / "user" / "basic" / "Standard"

@@ -12,6 +12,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from ..base.workspace import Workspace, digest
+from .freshness import Freshness
 from .receipt import Receipt, read_receipt
 
 
@@ -26,6 +27,8 @@ class Stored:
 def store(workspace: Workspace, folder: Path, receipt_path: Path, contents: Mapping[str, bytes], receipt: Receipt) -> Stored:
     """Write outputs by their names into a folder, each beside one that a person edited, and their receipt.
 
+    Of other outputs that an earlier run wrote, the receipt goes on to say where they are only as long as they are right.
+
     Raises:
         ProblemError: something cannot be written.
     """
@@ -35,10 +38,12 @@ def store(workspace: Workspace, folder: Path, receipt_path: Path, contents: Mapp
         paths = {name: place(workspace, folder, name, content, earlier.outputs) for name, content in contents.items()}
         digests = {paths[name].name: digest(content) for name, content in contents.items()}
         written = frozenset(name for name, path in paths.items() if workspace.digest_of(path) != digests[path.name])
+        others = earlier if next(Freshness(workspace).changed(earlier), None) is None else Receipt()
         final = replace(
             receipt,
+            inputs={**others.inputs, **receipt.inputs},
             outputs={**earlier.outputs, **digests},
-            files={**earlier.files, **receipt.files, **{name: path.name for name, path in paths.items()}},
+            files={**others.files, **receipt.files, **{name: path.name for name, path in paths.items()}},
         )
         if written:
             ahead = replace(earlier, pending=digests).encoded()

@@ -12,7 +12,7 @@ import click
 from ..base import messages as M
 from ..base.problems import ProblemError, nearest
 from ..base.workspace import Workspace
-from .common import DONE, HELP_OPTION, PROBLEMS, WRONG_USE, Context, Several, tell
+from .common import DONE, HELP_OPTION, PROBLEMS, WRONG_USE, Context, Several, WrongUse, tell
 
 COMMANDS = (
     "report",
@@ -112,6 +112,8 @@ def _why(error: click.ClickException) -> str:
             if error.param is not None and isinstance(error.param.type, (click.Choice, Several)):
                 return M.BAD_CHOICE.format(name=_named(error.param), choices=" ".join(error.param.type.choices))
             return M.BAD_VALUE.format(name=_named(error.param), value=_quoted(error.message))
+        case WrongUse():
+            return error.message
         case click.exceptions.BadOptionUsage():
             return M.MISSING.format(name=error.option_name)
     if found := _EXTRA.search(error.message):

@@ -40,6 +40,10 @@ class _Command(click.Command):
     context_class = Context
 
 
+class WrongUse(click.UsageError):
+    """Options that do not go together; its message is Chinese already."""
+
+
 class Several(click.ParamType[tuple[str, ...]]):
     """Names out of some, separated by commas; each is kept once."""
 
@@ -103,11 +107,11 @@ def edition_of(title: str | None, formats: Iterable[str]) -> Edition:
     """Return the edition that was asked for.
 
     Raises:
-        click.UsageError: it is not written in one of these formats.
+        WrongUse: it is not written in one of these formats.
     """
     edition = EDITIONS[title] if title else FINAL
     if not set(formats) <= set(edition.formats):
-        raise click.UsageError(M.EDITION_FORMATS.format(edition=title, formats=W.LIST_COMMA.join(edition.formats)))
+        raise WrongUse(M.EDITION_FORMATS.format(edition=title, formats=W.LIST_COMMA.join(edition.formats)))
     return edition
 
 

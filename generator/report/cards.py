@@ -11,7 +11,7 @@ from ..base import words as W
 from ..base.decimals import ZERO
 from ..base.marks import Mark
 from ..facts.values import POINTS, Quantity, Table, Target, Value
-from ..rules.derivation import Figure, figure_of, inputs_of
+from ..rules.derivation import Figure, derive, figure_of, inputs_of
 from ..rules.explain import Account
 from ..rules.scorecard import IndicatorScore, Scorecard, Scored
 from .stating import Stating, basis_lines, method_lines, points_text
@@ -84,19 +84,20 @@ class Cards:
     def derived(self, figure: Figure) -> Iterator[Line]:
         """Yield a quantity: its formula, that with numbers, how it was rounded, and each value that it rests on with its place."""
         assert figure.formula is not None
-        values = dict(figure.inputs)
+        values, paths = dict(figure.inputs), dict(zip(dict(figure.inputs), inputs_of(figure), strict=True))
+        told = {name: M.WITHHELD if self._rests_on_withheld(paths[name]) else self.stating.shown(value) for name, value in values.items()}
         shown = self.stating.shown(figure.value)
         yield M.O_VALUE, shown
         yield M.O_FORMULA, str(figure.formula.text)
-        yield M.O_NUMBERS, figure.formula.filled(lambda name: self._input(name, values[name]) if name in values else name)
+        yield M.O_NUMBERS, figure.formula.filled(lambda name: told.get(name, name))
         result = self.stating.result(figure)
-        if result != shown and not any(map(self.card.facts.withholds, values)):  # more digits than are printed give an input away
+        if result != shown and M.WITHHELD not in told.values():  # more digits than are printed give an input away
             yield M.O_RESULT, result
         for rule in figure.zero_rules:
             if rule.applied:
                 yield M.O_ZERO, self.stating.zero_rule(rule, used=True)
-        for name, path in zip(values, inputs_of(figure), strict=True):
-            yield M.O_INPUT, self._used(name, values[name], figure_of(path, self.card.figures).place)
+        for name, path in paths.items():
+            yield M.O_INPUT, _used(name, told[name], figure_of(path, self.card.figures).place)
         yield M.O_DEFINED, str(figure.place)
 
     def indicator(self, scored: IndicatorScore, explained: Account, field: str, value: Value | None) -> Iterator[Line]:
@@ -115,7 +116,8 @@ class Cards:
             values = {figure.name: figure.value for figure in explained.figures}
             yield from ((M.O_METHOD, self.stating.branch(each, values)) for each in explained.branches if not explained.steps)
         for figure in self.rests_on(explained, row):
-            yield M.O_INPUT, self._used(figure.name, figure.value, figure.place)
+            text = M.WITHHELD if self.card.facts.withholds(figure.name) else self.stating.shown(figure.value)
+            yield M.O_INPUT, _used(figure.name, text, figure.place)
         yield from ((M.O_BASIS[label], text) for label, text in basis_lines(explained))
 
     def rests_on(self, explained: Account, row: ScoredRow | None) -> list[Figure]:
@@ -166,12 +168,10 @@ class Cards:
         points = isinstance(value, Quantity) and value.dimension == POINTS
         return M.O_VALUE if number else M.O_TEXT, self.stating.shown(value) + (W.POINT if points else "")
 
-    def _used(self, name: str, value: object, place: Mark | None) -> str:
-        return f"{name} {self._input(name, value)}　{place or ''}".rstrip()
-
-    def _input(self, name: str, value: object) -> str:
-        """Return a value that another was computed from, as far as it may be told."""
-        return M.WITHHELD if self.card.facts.withholds(name) else self.stating.shown(value)  # type: ignore[arg-type]
+    def _rests_on_withheld(self, path: str) -> bool:
+        """Whether a value is withheld, or computed from one that is: only a result that is printed may tell of it."""
+        facts = self.card.facts
+        return bool(facts.withheld) and any(facts.withholds(figure.name) for figure in derive((path,), self.card.figures))
 
     def _score(self, scored: Scored | None) -> str:
         card = self.card
@@ -182,6 +182,10 @@ class Cards:
         deduction = full - points
         off = M.TOOK_OFF.format(deduction=points_text(deduction)) if deduction else ""
         return M.SCORED.format(title=title, points=points_text(points), full=points_text(full), deduction=off)
+
+
+def _used(name: str, text: str, place: Mark | None) -> str:
+    return f"{name} {text}　{place or ''}".rstrip()
 
 
 def _field_of(part: Scored, field: str) -> Decimal:

@@ -12,7 +12,7 @@ import click
 from ...base import messages as M
 from ...base import words as W
 from ...batch.editions import FORMATS
-from ..common import DONE, PROBLEMS, Several, command, edition_of, edition_option
+from ..common import DONE, PROBLEMS, Several, WrongUse, command, edition_of, edition_option
 
 if TYPE_CHECKING:
     from ...base.workspace import Workspace
@@ -50,7 +50,7 @@ def run(
 
     edition = edition_of(title, formats)
     if title and folder:
-        raise click.UsageError(M.EDITION_OR_DELIVER)
+        raise WrongUse(M.EDITION_OR_DELIVER)
     root = workspace()
     units = units_of(root, year, only)
     if not units:

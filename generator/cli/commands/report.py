@@ -12,7 +12,7 @@ import click
 from ...base import messages as M
 from ...base import words as W
 from ...batch.editions import DRAFT, FORMATS, Edition
-from ..common import DONE, PROBLEMS, Several, command, edition_of, edition_option, tell, unit_year
+from ..common import DONE, PROBLEMS, Several, WrongUse, command, edition_of, edition_option, tell, unit_year
 
 if TYPE_CHECKING:
     from ...base.problems import Problems
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 def run(workspace: Any, agency: str, year: int, draft: bool, reviewed: bool, title: str | None, formats: tuple[str, ...]) -> int:
     """Write a unit's report and say what came of it; one that did not change is not made again."""
     if sum(map(bool, (draft, reviewed, title))) > 1:
-        raise click.UsageError(M.EDITION_ALONE)
+        raise WrongUse(M.EDITION_ALONE)
     edition = DRAFT if draft else edition_of(title, formats)
     folder = workspace()
     if reviewed:

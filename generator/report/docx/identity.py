@@ -120,14 +120,15 @@ def with_room(entries: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def with_element(content: bytes, tag: str, added: str) -> bytes:
-    """Return XML with an element more at the end of its root, in the root's namespace."""
-    root = ET.fromstring(content)
-    namespace = root.tag.partition("}")[0] + "}"
-    element = ET.fromstring(added)
+    """Return XML of one namespace with an element more at the end of its root; names without prefixes, which LibreOffice asks for."""
+    root, element = ET.fromstring(content), ET.fromstring(added)
+    namespace = root.tag[1:].partition("}")[0]
+    assert root.tag == f"{{{namespace}}}{tag}"
     if not any(each.attrib == element.attrib for each in root):
-        element.tag = namespace + element.tag
         root.append(element)
-    assert root.tag == namespace + tag
+    for each in root.iter():
+        each.tag = each.tag.rpartition("}")[2]
+    root.set("xmlns", namespace)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
