@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help report open all draft reviewed ledger show list check fix explain missing impact new-year new sheet pull watch diff summary deliver schema test cover lint bench clean
+.PHONY: help report open all draft reviewed working public ledger show list check fix explain missing impact new-year new sheet pull watch diff summary deliver schema test cover lint bench clean
 
 help:  ## 列出命令
 	@printf '用法：\n'
@@ -24,8 +24,8 @@ open: $(VENV)/.installed  ## 在浏览器里看报告，每个数都有来历：
 	$(call need,YEAR)
 	@$(BIN)/ziping open $(AGENCY) $(YEAR) $(if $(DRAFT),--draft)
 
-all: $(VENV)/.installed  ## 写出所有单位的报告：make all YEAR=2023（不写 YEAR 就是全部年度）；加 FORMAT=docx,pdf 另写别的格式
-	@$(BIN)/ziping all $(if $(YEAR),--year $(YEAR)) $(if $(FORMAT),--format $(FORMAT))
+all: $(VENV)/.installed  ## 写出所有单位的报告：make all YEAR=2023（不写 YEAR 就是全部年度）；加 FORMAT=docx,pdf 另写别的格式，加 EDITION=公开版 写公开版
+	@$(BIN)/ziping all $(if $(YEAR),--year $(YEAR)) $(if $(FORMAT),--format $(FORMAT)) $(if $(EDITION),--edition $(EDITION))
 
 draft: $(VENV)/.installed  ## 写出草稿，待填处标黄：make draft AGENCY=kuichong YEAR=2024
 	$(call need,AGENCY)
@@ -36,6 +36,16 @@ reviewed: $(VENV)/.installed  ## 写出复核评分表：make reviewed AGENCY=ku
 	$(call need,AGENCY)
 	$(call need,YEAR)
 	@$(BIN)/ziping report $(AGENCY) $(YEAR) --reviewed
+
+working: $(VENV)/.installed  ## 写出底稿，每个数有批注写明来历：make working AGENCY=kuichong YEAR=2024
+	$(call need,AGENCY)
+	$(call need,YEAR)
+	@$(BIN)/ziping report $(AGENCY) $(YEAR) --edition 底稿
+
+public: $(VENV)/.installed  ## 写出公开版，不公开的不印：make public AGENCY=kuichong YEAR=2024；加 FORMAT=docx,html 另写别的格式
+	$(call need,AGENCY)
+	$(call need,YEAR)
+	@$(BIN)/ziping report $(AGENCY) $(YEAR) --edition 公开版 $(if $(FORMAT),--format $(FORMAT))
 
 ledger: $(VENV)/.installed  ## 写出数字台账，每个数都是活的公式：make ledger AGENCY=kuichong YEAR=2024
 	$(call need,AGENCY)

@@ -141,6 +141,14 @@ def test_what_a_unit_typed_of_it_is_told(bureau: Bureau, typed: str) -> None:
     assert "警告 W380" in bureau.run("report", "kuichong", 2024, "--edition", "公开版").err  # told again where nothing changed
 
 
+@pytest.mark.parametrize("typed", ["2,783.55万元", "2783.55", "27,83.55万"])
+def test_a_withheld_amount_that_a_unit_typed_is_told(bureau: Bureau, typed: str) -> None:
+    withhold(bureau, "采购.计划")
+    bureau.edit("kuichong/2024", "  后续计划:\n", f"  后续计划:\n    - 采购计划{typed}，其余不变。\n")
+    ran = bureau.run("report", "kuichong", 2024, "--edition", "公开版")
+    assert (ran.code, ran.err.count("警告 W380")) == (0, 1), ran.err
+
+
 def test_a_number_that_only_holds_a_withheld_one_is_not_told(bureau: Bureau) -> None:
     bureau.edit("kuichong/2024", "  后续计划:\n", "  后续计划:\n    - 编号1075589263246的合同，共2024件。\n")
     assert "W380" not in bureau.run("report", "kuichong", 2024, "--edition", "公开版").err

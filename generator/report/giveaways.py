@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from ..base import words as W
 from ..base.marks import Text
 from ..base.problems import Problems
-from ..base.yaml_reader import normal
 from ..facts.facts import Facts
-from ..facts.values import Quantity, Table, Value, shown_value
+from ..facts.values import NotApplicable, Table, Value, shown_value
 from .document import Document, Spans
 
-_APART = re.compile(r"[\s,，()\-—–－.·]+")  # what may stand within a telephone number or an amount
-_LONG = re.compile(r"\d{5,}")  # fewer digits stand anywhere
+_APART = r"[\s,()\-—–.·]*"  # what may stand within a telephone number or an amount
+_LONG = re.compile(r"\d[\d.]{4,}")  # fewer digits stand anywhere
 _SHORTEST = 2
 
 
@@ -22,11 +22,10 @@ def note_giveaways(facts: Facts, document: Document, problems: Problems) -> None
     """Note each withheld value that stands in the unit's own words, once for each place."""
     lines = list(_lines(facts, document))
     for name, written in _withheld(facts):
-        for look in _looks(written):
-            finds = re.compile(rf"(?<!\d){re.escape(look)}(?!\d)").search
-            for text in lines:
-                if finds(_closed(text)):
-                    problems.add("W380", text.mark, title=_title(facts, name), text=written, name=name)
+        looks = "|".join(_APART.join(map(re.escape, look)) for look in _looks(written))
+        for text in lines if looks else ():
+            if found := re.search(rf"(?<!\d)(?:{looks})(?!\d)", _plain(text)):
+                problems.add("W380", text.at(found.start()), title=_title(facts, name), text=written, name=name)
 
 
 def _withheld(facts: Facts) -> Iterator[tuple[str, str]]:
@@ -40,27 +39,24 @@ def _withheld(facts: Facts) -> Iterator[tuple[str, str]]:
 
 def _texts(value: Value) -> Iterable[str]:
     match value:
-        case Table():
-            return [text for row in value.rows for cell in row.cells.values() for text in _texts(cell)]
         case tuple():
             return value
-        case Quantity():
-            return [f"{value.number:f}"]
-        case bool():
+        case bool() | NotApplicable() | Table():  # the cells of a table are facts of their own
             return []
     return [shown_value(value)]
 
 
 def _looks(written: str) -> Iterator[str]:
-    """Yield how a withheld value may read in a text: as a whole, and of a telephone number without its area code."""
-    whole = _closed(written)
+    """Yield how a withheld value may read in a text: as a whole, an amount without its unit, a telephone number without its area code."""
+    whole = re.sub(_APART, "", _plain(written))
     if len(whole) >= _SHORTEST and not (whole.isdecimal() and not _LONG.match(whole)):
         yield whole
-    yield from (part for part in _LONG.findall(written) if part != whole)
+    yield from (re.sub(_APART, "", part) for part in _LONG.findall(written))
 
 
-def _closed(text: str) -> str:
-    return _APART.sub("", normal(text))
+def _plain(text: str) -> str:
+    """Return a text with half-width characters for full-width ones, each in its place."""
+    return "".join(unicodedata.normalize("NFKC", char)[:1] for char in text)
 
 
 def _lines(facts: Facts, document: Document) -> Iterator[Text]:
