@@ -64,8 +64,8 @@ def _each_alone(content: bytes, frame: Frame) -> bytes | None:
         texts.append((int(number), start, text))
         begun.append(after[len(_END) :])
     pieces = list[bytes]()
-    for piece, (number, start, text) in zip(begun, texts, strict=False):
-        before, after = frame(number)
+    for piece, (index, start, text) in zip(begun, texts, strict=False):
+        before, after = frame(index)
         pieces += (piece[:start], before, piece[start:], text, _END, after)
     return b"".join((*pieces, begun[-1]))
 
