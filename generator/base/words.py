@@ -155,6 +155,8 @@ LEVELS, FULL_WIDTH_PERCENT = "·", "％"
 ISO_DATE_WRITTEN = "{year:04}-{month:02}-{day:02}"
 X_BINARY, X_NO_SHEETS, X_NOT_A_ZIP = "这是旧的 .xls 文件，或者加了密", "里面没有工作表", "不是 .xlsx 文件"
 X_DOCTYPE = "{part} 里有 DOCTYPE 声明"
+DRAFT_INFIX, REVIEWED_INFIX = "draft", "reviewed"  # what the files of these editions are called by: report.draft.docx
+WORD_BINARY = "这是旧的 .doc 文件，或者加了密"
 
 # Drafts
 GAP = "【待填：{title}】"

@@ -31,7 +31,7 @@ class Edition:
         return f"{stem}.{self.infix}.{suffix}" if self.infix else file
 
 
-FINAL, DRAFT, REVIEWED = Edition(), Edition("draft"), Edition("reviewed")
+FINAL, DRAFT, REVIEWED = Edition(), Edition(W.DRAFT_INFIX), Edition(W.REVIEWED_INFIX)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def review_edition(review: Review, form: Form, problems: Problems) -> Document |
     title = tuple(composer.line(each) for each in form.shape.title)
     facts = card.facts
     origins = Origins(composer.sentences, composer.names)
-    document = Document(title, (), W.AFTER_TITLE, (), blocks, tables, agency=facts.agency, year=facts.year, origins=origins)
+    document = Document(title, (), W.AFTER_TITLE, (), blocks, tables, reviewed=True, agency=facts.agency, year=facts.year, origins=origins)
     return None if problems.errors else document
 
 

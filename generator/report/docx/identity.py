@@ -60,16 +60,20 @@ class Identity:
         year: the year.
         numbers: the numbers that it printed, by the numbers of their bookmarks.
         paragraphs: digests of its paragraphs as they read.
+        edition: which edition it is, by the infix of its file; empty for the report itself.
     """
 
     agency: str
     year: int
     numbers: Mapping[int, Printed]
     paragraphs: frozenset[str]
+    edition: str = ""
 
     def encoded(self) -> bytes:
         """Return what stands in the custom XML part."""
         root = ET.Element("report", {"xmlns": _NAMESPACE, "unit": self.agency, "year": str(self.year)})
+        if self.edition:
+            root.set("edition", self.edition)
         for number, printed in self.numbers.items():
             ET.SubElement(root, "n", {"b": str(number), "id": printed.id, "by": printed.by, "of": printed.digest})
         ET.SubElement(root, "texts").text = " ".join(sorted(self.paragraphs))
@@ -139,7 +143,7 @@ def read_identity(entries: Mapping[str, bytes]) -> Identity | None:
 def _read(content: bytes) -> Identity | None:
     try:
         root = ET.fromstring(content)
-    except ET.ParseError:
+    except (ET.ParseError, LookupError, ValueError):  # an encoding that there is not is no ParseError
         return None
     if root.tag != f"{{{_NAMESPACE}}}report" or not root.get("unit"):
         return None
@@ -149,6 +153,6 @@ def _read(content: bytes) -> Identity | None:
             for each in root.iter(f"{{{_NAMESPACE}}}n")
         }
         texts = root.findtext(f"{{{_NAMESPACE}}}texts") or ""
-        return Identity(root.attrib["unit"], int(root.attrib["year"]), numbers, frozenset(texts.split()))
+        return Identity(root.attrib["unit"], int(root.attrib["year"]), numbers, frozenset(texts.split()), root.get("edition", ""))
     except (KeyError, ValueError):
         return None

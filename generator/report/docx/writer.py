@@ -45,7 +45,8 @@ def write_docx(document: Document, template: bytes, name: str, level: int = LEVE
 
     contents[DOCUMENT] = framed(contents[DOCUMENT], frame)
     if traced:
-        contents[PART] = Identity(document.agency, document.year, numbers, paragraphs_of(contents[DOCUMENT])).encoded()
+        paragraphs = paragraphs_of(contents[DOCUMENT])
+        contents[PART] = Identity(document.agency, document.year, numbers, paragraphs, document.edition).encoded()
     shares = {plain(text_of(table.title)): table.widths for table in document.annexes}
     contents[DOCUMENT] = fit_columns(contents[DOCUMENT], shares)
     missing = lost(data, contents[DOCUMENT], mark)
