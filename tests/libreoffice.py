@@ -49,6 +49,11 @@ class Office:
         self._run("--convert-to", "pdf", "--outdir", str(self.folder), str(path))
         return self.folder / path.with_suffix(".pdf").name
 
+    def saved(self, path: Path) -> Path:
+        """Return a Word file as LibreOffice saves it."""
+        self._run("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(self.folder / "saved"), str(path))
+        return self.folder / "saved" / path.name
+
     def settled(self, path: Path, *, accept: bool) -> Path:
         """Return a Word file with all its changes accepted or rejected."""
         basic = self.folder / "profile" / "user" / "basic" / "Standard"

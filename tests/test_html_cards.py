@@ -241,7 +241,7 @@ def test_a_fact_that_looks_like_a_script_stays_text(bureau: Bureau) -> None:
         number = page.locator('[data-value="封面.填报人"]')
         assert number.inner_text() == evil
         number.click()
-        assert card_of(page)["数"] == evil
+        assert card_of(page)["内容"] == evil
         assert page.locator("img").count() == 0
         assert page.title() == "2024年度部门整体绩效评价报告"
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tabulate import tabulate
 
-from . import batch, commands, office, whole_way, writing
+from . import batch, commands, office, provenance, whole_way, writing
 from .kept import Kept
 from .measuring import Bench, Row, attempted
 from .pages import HEADERS, cells, write_pages
@@ -31,6 +31,7 @@ PARTS: dict[str, Sequence[Callable[[Bench], Iterator[Row]]]] = {
     "5": (batch.measure_impact,),
     "6": (commands.measure,),
     "7": (office.measure,),
+    "8": (provenance.measure,),
 }
 
 

@@ -7,7 +7,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,11 +18,12 @@ from generator.base.workspace import Workspace
 from generator.batch.editions import FORMATS, WORD
 from generator.batch.pool import _worked
 from generator.batch.task import Shared, job_of, perform
-from generator.report.document import Document
+from generator.report.document import Document, Span
 from generator.report.docx.context import context
 from generator.report.docx.engine.rendering import render
 from generator.report.docx.language import FILTERS
 from generator.report.docx.writer import write_docx
+from generator.report.origins import Origins
 
 from .measuring import Unmeasured
 
@@ -63,9 +64,24 @@ def filters() -> dict[str, Callable[..., object]]:
     return dict(FILTERS)
 
 
-def word(document: Document, template: bytes, level: int = FAST) -> bytes:
+def word(document: Document, template: bytes, level: int = FAST, *, traced: bool = True) -> bytes:
     """Return a document as Word, compressed as fast as can be."""
-    return write_docx(document, template, OFFICIAL, level)
+    return write_docx(document, template, OFFICIAL, level, traced=traced)
+
+
+def without_values(document: Document) -> Document:
+    """Return a document of the same words whose spans carry no values."""
+    return replace(_bare(document), origins=None)
+
+
+def _bare(part: Any) -> Any:
+    if isinstance(part, Span):
+        return replace(part, value=None)
+    if isinstance(part, tuple):
+        return tuple(map(_bare, part))
+    if is_dataclass(part) and not isinstance(part, (type, Origins)):
+        return replace(part, **{field.name: _bare(getattr(part, field.name)) for field in fields(part)})
+    return part
 
 
 def task(workspace: Workspace, unit: tuple[str, int]) -> bytes:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from html import unescape
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import quoteattr
 
 from ..document import Quoted
 
@@ -20,10 +22,11 @@ PART = "customXml/item70001.xml"
 _PROPERTIES, _RELATIONSHIPS = "customXml/itemProps70001.xml", "customXml/_rels/item70001.xml.rels"
 _NAMESPACE = "urn:ziping:report"
 _BOOKMARK = "_zp{}"
-_NAME = re.compile(r"_zp(\d+)")
+_NAME = re.compile(r"_zp(\d{1,9})")
 _FIRST_ID = 70_001  # of bookmarks; those that a template brings are numbered below
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
 _PROPERTIES_XML = (
     '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<ds:datastoreItem ds:itemID="{{7A1B0C52-3F0E-4D0B-9C55-5D2C8A3E6F11}}"'
     f' xmlns:ds="{_OFFICE}/customXml"><ds:schemaRefs><ds:schemaRef ds:uri="{_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
@@ -38,6 +41,7 @@ _OVERRIDE = (
     ' ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/>'
 )
 _REFERENCE = f'<Relationship Id="rIdZiping" Type="{_OFFICE}/relationships/customXml" Target="../customXml/item70001.xml"/>'
+_attribute = lru_cache(maxsize=4096)(quoteattr)  # names are the same in all reports
 _TEXTS = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(br|tab)(?: [^>]*)?/>")
 _DIGITS = 12
 
@@ -71,13 +75,13 @@ class Identity:
 
     def encoded(self) -> bytes:
         """Return what stands in the custom XML part."""
-        root = ET.Element("report", {"xmlns": _NAMESPACE, "unit": self.agency, "year": str(self.year)})
-        if self.edition:
-            root.set("edition", self.edition)
-        for number, printed in self.numbers.items():
-            ET.SubElement(root, "n", {"b": str(number), "id": printed.id, "by": printed.by, "of": printed.digest})
-        ET.SubElement(root, "texts").text = " ".join(sorted(self.paragraphs))
-        return b'<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n' + bytes(ET.tostring(root, encoding="utf-8"))
+        numbers = "".join(
+            f'<n b="{at}" id={_attribute(each.id)} by={_attribute(each.by)} of="{each.digest}"/>' for at, each in self.numbers.items()
+        )
+        texts = " ".join(sorted(self.paragraphs))
+        about = f'xmlns="{_NAMESPACE}" unit={quoteattr(self.agency)} year="{self.year}"'
+        edition = f' edition="{self.edition}"' if self.edition else ""
+        return f"{_DECLARATION}<report {about}{edition}>{numbers}<texts>{texts}</texts></report>".encode()
 
 
 def digest_of(text: str) -> str:

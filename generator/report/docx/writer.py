@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ...base.marks import Mark, Source
 from ...base.problems import ProblemError
-from ..document import Document, text_of
+from ..document import Document, Span, text_of
 from .context import context, plain
 from .engine.filling import fill
-from .engine.numbered import framed
+from .engine.numbered import framed, without_signs
 from .identity import PART, Identity, Printed, bookmark, paragraphs_of, printed
 from .language import FILTERS
 from .losing import lost
@@ -34,19 +34,7 @@ def write_docx(document: Document, template: bytes, name: str, level: int = LEVE
     ready = prepared(template, name)
     data, numbered = context(document)
     contents = fill(ready, data, FILTERS, mark)
-    numbers: dict[int, Printed] = {}
-
-    def frame(number: int) -> tuple[bytes, bytes]:
-        span = numbered[number]
-        assert span.value is not None
-        place = len(numbers)
-        numbers[place] = printed(span.value, span.text)
-        return bookmark(place) if traced else (b"", b"")
-
-    contents[DOCUMENT] = framed(contents[DOCUMENT], frame)
-    if traced:
-        paragraphs = paragraphs_of(contents[DOCUMENT])
-        contents[PART] = Identity(document.agency, document.year, numbers, paragraphs, document.edition).encoded()
+    contents |= _traced(document, numbered, contents[DOCUMENT]) if traced else {DOCUMENT: without_signs(contents[DOCUMENT])}
     shares = {plain(text_of(table.title)): table.widths for table in document.annexes}
     contents[DOCUMENT] = fit_columns(contents[DOCUMENT], shares)
     missing = lost(data, contents[DOCUMENT], mark)
@@ -54,3 +42,19 @@ def write_docx(document: Document, template: bytes, name: str, level: int = LEVE
         raise ProblemError(*missing)
     title = "".join(text_of(line) for line in document.title)
     return ready.packed({**contents, CORE: properties(plain(title))}, level)
+
+
+def _traced(document: Document, numbered: tuple[Span, ...], content: bytes) -> dict[str, bytes]:
+    """Return the main part with a bookmark round each number, and the part that tells which numbers they are."""
+    numbers: dict[int, Printed] = {}
+
+    def frame(number: int) -> tuple[bytes, bytes]:
+        span = numbered[number]
+        assert span.value is not None
+        place = len(numbers)
+        numbers[place] = printed(span.value, span.text)
+        return bookmark(place)
+
+    marked = framed(content, frame)
+    identity = Identity(document.agency, document.year, numbers, paragraphs_of(marked), document.edition)
+    return {DOCUMENT: marked, PART: identity.encoded()}

@@ -12,12 +12,14 @@ Frame = Callable[[int], tuple[bytes, bytes]]
 """Gives what stands before and behind a text, by its number; called once for each place, in their order."""
 
 _OPEN, _MIDDLE, _CLOSE = "\ue010", "\ue011", "\ue012"
-_OPENING, _CLOSING = _OPEN.encode(), _CLOSE.encode()
+_OPENING, _DIVIDING, _CLOSING = _OPEN.encode(), _MIDDLE.encode(), _CLOSE.encode()
 _SIGN = re.compile(f"{_OPEN}(\\d+){_MIDDLE}|{_CLOSE}".encode())
 _RUN = re.compile(rb"<w:r(?: [^>]*)?>")
-_START = re.compile(_RUN.pattern + rb"(?:<w:rPr>.*?</w:rPr>)?", re.DOTALL)
+_START = re.compile(_RUN.pattern + rb"(?:<w:rPr>(?:<(?!/w:rPr>)[^>]*>)*</w:rPr>)?")
 _RUN_END, _TEXT_END = b"</w:r>", b"</w:t>"
+_END = _TEXT_END + _RUN_END
 _TEXT_START = b'<w:t xml:space="preserve">'
+_ALONE = re.compile(_START.pattern + rb"<w:t(?: [^>]*)?>")  # what stands before a text that has a run to itself
 _NOTHING = re.compile(rb"(?:<w:t(?: [^>]*)?>)?(?:</w:t>)?")
 
 
@@ -46,6 +48,29 @@ def framed(content: bytes, frame: Frame) -> bytes:
     """
     if _OPENING not in content:
         return content
+    return _each_alone(content, frame) or _taken_apart(content, frame)
+
+
+def _each_alone(content: bytes, frame: Frame) -> bytes | None:
+    """Return a part framed where each numbered text has a run to itself, which most have; None where one has not."""
+    first, *rest = content.split(_OPENING)
+    begun, texts = [first], list[tuple[int, int, bytes]]()
+    for piece in rest:
+        start = begun[-1].rfind(b"<w:r>")
+        number, _, signed_text = piece.partition(_DIVIDING)
+        text, _, after = signed_text.partition(_CLOSING)
+        if start < 0 or not _ALONE.fullmatch(begun[-1], start) or not after.startswith(_END) or _CLOSING in after or b"<" in text:
+            return None
+        texts.append((int(number), start, text))
+        begun.append(after[len(_END) :])
+    pieces = list[bytes]()
+    for piece, (number, start, text) in zip(begun, texts, strict=False):
+        before, after = frame(number)
+        pieces += (piece[:start], before, piece[start:], text, _END, after)
+    return b"".join((*pieces, begun[-1]))
+
+
+def _taken_apart(content: bytes, frame: Frame) -> bytes:
     pieces, afters = list[bytes](), list[bytes]()
     *runs, rest = content.split(_RUN_END)
     for piece in runs:
@@ -60,7 +85,7 @@ def framed(content: bytes, frame: Frame) -> bytes:
 
 def without_signs(content: bytes) -> bytes:
     """Return a part without the signs of numbered texts."""
-    return _SIGN.sub(b"", content) if _OPENING in content else content
+    return _SIGN.sub(b"", content) if _OPENING in content or _CLOSING in content else content
 
 
 def _start_of_run(piece: bytes) -> int | None:
