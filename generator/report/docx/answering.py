@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 
-from ..alignment import SHORT, WORDS
+from ..alignment import SHORT, WORDS, Item, Pair
+
+LEFT = 0.8  # a text that is found in another to this part is what was left of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,20 @@ def _parted(whole: Answer, before: Sequence[Atom], after: Sequence[Atom]) -> Ite
         if at > low or other > new_low:
             yield Answer(False, low, at, new_low, other)
         if at < whole.high:
-            yield Answer(before[at].sign == after[other].sign, at, at + 1, other, other + 1)
-        low, new_low = at + 1, other + 1
+            same = before[at].sign == after[other].sign
+            low, new_low = at + 1, other + 1
+            new_low += 0 if same else _unit(before, after, low, new_low, whole)
+            yield Answer(same, at, low, other, new_low)
+
+
+def _unit(before: Sequence[Atom], after: Sequence[Atom], low: int, new_low: int, whole: Answer) -> int:
+    """Return how many letters behind a number that was typed anew are a unit of its own, where the old one had none."""
+    if low < whole.high and before[low].sign.isalpha():
+        return 0
+    letters = 0
+    while new_low + letters < whole.new_high and after[new_low + letters].sign.isalpha():
+        letters += 1
+    return letters if letters < SHORT else 0
 
 
 def _joined(found: Sequence[Answer], before: Sequence[Atom]) -> list[Answer]:
@@ -96,10 +111,12 @@ def _worded(answer: Answer, before: Sequence[Atom]) -> bool:
     return not any(atom.sign[0].isdecimal() for atom in before[answer.low : answer.high])
 
 
-def placed(
-    found: Sequence[Answer], before: Sequence[Atom], after: Sequence[Atom], start: int, end: int
-) -> tuple[slice, frozenset[Answer]]:
-    """Return where a stretch of the first text stands in the second, and the changes that lie wholly within it."""
+def placed(found: Sequence[Answer], before: Sequence[Atom], after: Sequence[Atom], start: int, end: int) -> tuple[slice, frozenset[Answer]]:
+    """Return where a stretch of the first text stands in the second, and the changes that lie wholly within it.
+
+    The stretch may begin and end within words (1.2024, of which 1. is a heading's number); where the second text has the same
+    beginning or end of the word, it is left out there as well.
+    """
     inside = [at for at, atom in enumerate(before) if atom.start < end and atom.end > start]
     if not inside:
         return slice(0, 0), frozenset()
@@ -110,7 +127,13 @@ def placed(
     new_high = last.new_high - (last.high - high if last.same else 0)
     inner = (each for each in found if not each.same and low <= each.low and each.high <= high)
     within = frozenset(each for each in inner if each.low < each.high or low < each.low < high)
-    return _slice(after, new_low, new_high), within
+    place = _slice(after, new_low, new_high)
+    if new_low == new_high:
+        return place, within
+    more, rest = start - before[low].start, before[high - 1].end - end
+    shares_start = more > 0 and after[new_low].sign[:more] == before[low].sign[:more]
+    shares_end = rest > 0 and after[new_high - 1].sign[-rest:] == before[high - 1].sign[-rest:]
+    return slice(place.start + more * shares_start, place.stop - rest * shares_end), within
 
 
 def _slice(atoms: Sequence[Atom], low: int, high: int) -> slice:
@@ -118,3 +141,31 @@ def _slice(atoms: Sequence[Atom], low: int, high: int) -> slice:
         return slice(atoms[low].start, atoms[high - 1].end)
     place = atoms[low - 1].end if low else 0
     return slice(place, place)
+
+
+def shortened(pairs: Iterable[Pair], before: Sequence[Item], after: Sequence[Item]) -> Iterator[Pair]:
+    """Yield pairs of texts, with those paired as well of which one is what was left of the other when most of it was taken out."""
+    for is_pair, group in groupby(pairs, key=lambda pair: None not in pair):
+        if is_pair:
+            yield from group
+            continue
+        alone = list(group)
+        news = [other for _, other in alone if other is not None]
+        for at in (at for at, _ in alone if at is not None):
+            found = next((number for number, other in enumerate(news) if _is_part(before[at], after[other])), None)
+            if found is None:
+                yield at, None
+            else:
+                yield from ((None, other) for other in news[:found])
+                yield at, news[found]
+                news = news[found + 1 :]
+        yield from ((None, other) for other in news)
+
+
+def _is_part(old: Item, new: Item) -> bool:
+    """Return whether the shorter of two texts is, word by word, what was left of the longer."""
+    shorter = min(len(old[1]), len(new[1]))
+    if old[0] != new[0] or shorter < SHORT:
+        return False
+    blocks = SequenceMatcher(None, old[1], new[1], autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks if block.size > 1) >= LEFT * shorter

@@ -8,13 +8,13 @@ What the file carries of itself tells whether something reads as it was written,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import groupby
 
 from ..alignment import Pair, align
-from .answering import Answer, Atom, answers, atoms, placed
+from .answering import Answer, Atom, answers, atoms, placed, shortened
 from .identity import Identity, digest_of
 from .reading import ReadNumber, ReadParagraph, ReadReport, numbered
 
@@ -155,7 +155,8 @@ class _Comparing:
 
     def aligned(self, fresh: Sequence[Line], returned: Sequence[Line]) -> Iterator[Pair]:
         before = [self.item(line, self.fresh, self.now) for line in fresh]
-        return align(before, [self.item(line, self.returned, self.then) for line in returned])
+        after = [self.item(line, self.returned, self.then) for line in returned]
+        return shortened(align(before, after), before, after)
 
     def item(self, line: Line, report: ReadReport, identity: Identity | None) -> tuple[str, str]:
         kind = "row" if report.paragraphs[line[0]].row else "text"
@@ -191,7 +192,9 @@ class _Comparing:
         if self.then is not None:
             texts = [self.fresh.paragraphs[at].text for at in _worded(line, self.fresh)]
             keys = Counter(key for at in line for each in self.fresh.paragraphs[at].numbers if (key := self.key(each, self.now)))
-            by_hand = keys <= self.gone if keys else all(digest_of(text) in self.then.paragraphs for text in texts)
+            written = all(digest_of(text) in self.then.paragraphs for text in texts)
+            is_row = self.fresh.paragraphs[line[0]].row > 0  # the texts of cells stand in many rows
+            by_hand = keys <= self.gone if keys and (is_row or not written) else written
         return Difference(self.fresh.around(line[0]), "", by_hand, _whole(self.fresh, line), None)
 
     def added(self, line: Line) -> Difference:
@@ -207,19 +210,16 @@ class _Comparing:
         """Yield what differs between two paragraphs, numbers that have their bookmarks apart."""
         fresh, returned = self.fresh.paragraphs[at], self.returned.paragraphs[other]
         mine, theirs = self.keyed(fresh, self.now), self.keyed(returned, self.then)
-        shared = Counter(key for _, key in mine) & Counter(key for _, key in theirs)
-        before, after = self.atoms(fresh, mine, shared), self.atoms(returned, theirs, shared)
-        lost = list(self.lost_in(mine, before))
-        if [each.sign for each in before] == [each.sign for each in after]:
-            self.agreed += len(lost)
-            return
+        shared = set(mine.values()) & set(theirs.values())
+        before, after = (self.atoms(paragraph, numbers, shared) for paragraph, numbers in ((fresh, mine), (returned, theirs)))
         found = answers(before, after)
         claimed = set[Answer]()
-        for number, key in lost:
+        for number, key in self.lost_in(mine, found, before):
             place, within = placed(found, before, after, number.start, number.end)
             now, read = fresh.text[number.start : number.end], returned.text[place.start : place.stop]
             if _alike(now, read):
                 self.agreed += 1
+                claimed |= within
             elif read.strip() or within:
                 claimed |= within
                 passages = Passage(at, number.start, number.end), Passage(other, place.start, place.stop)
@@ -230,22 +230,20 @@ class _Comparing:
                 passages = Passage(at, old.start, old.stop), Passage(other, new.start, new.stop)
                 yield Difference(fresh.text[old], returned.text[new], self.touched(other), *passages)
 
-    def keyed(self, paragraph: ReadParagraph, identity: Identity | None) -> list[tuple[ReadNumber, Key]]:
-        return [(each, key) for each in paragraph.numbers if each.start < each.end and (key := self.key(each, identity))]
+    def keyed(self, paragraph: ReadParagraph, identity: Identity | None) -> dict[ReadNumber, Key]:
+        return {each: key for each in paragraph.numbers if each.start < each.end and (key := self.key(each, identity))}
 
-    def atoms(self, paragraph: ReadParagraph, numbers: list[tuple[ReadNumber, Key]], shared: Counter[Key]) -> list[Atom]:
+    def atoms(self, paragraph: ReadParagraph, numbers: Mapping[ReadNumber, Key], shared: Set[Key]) -> list[Atom]:
         """Return what a paragraph is made of: words, and signs for the numbers that the other one has as well."""
-        left, signs = Counter(shared), dict[tuple[int, int], str]()
-        for number, key in numbers:
-            if left[key] > 0 and key in self.signs:
-                left[key] -= 1
-                signs[number.start, number.end] = self.signs[key]
-        return atoms(paragraph.text, signs)
+        return atoms(paragraph.text, {(each.start, each.end): self.signs[key] for each, key in numbers.items() if key in shared})
 
-    def lost_in(self, numbers: list[tuple[ReadNumber, Key]], before: Sequence[Atom]) -> Iterator[tuple[ReadNumber, Key]]:
+    def lost_in(
+        self, numbers: Mapping[ReadNumber, Key], found: Sequence[Answer], before: Sequence[Atom]
+    ) -> Iterator[tuple[ReadNumber, Key]]:
         """Yield the numbers of a paragraph of B whose bookmarks are gone from A; each is looked for once."""
-        kept = {(each.start, each.end) for each in before if each.sign[0] >= chr(_FIRST_SIGN)}
-        for number, key in numbers:
+        same = (before[at] for each in found if each.same for at in range(each.low, each.high))
+        kept = {(atom.start, atom.end) for atom in same if atom.sign[0] >= chr(_FIRST_SIGN)}
+        for number, key in numbers.items():
             if (number.start, number.end) not in kept and self.lost[key] > 0:
                 self.lost[key] -= 1
                 yield number, key
