@@ -11,10 +11,13 @@ from typing import Any
 from lxml import etree
 
 from generator.report.docx.identity import number_of, read_identity
-from generator.report.docx.pack import pack, unpack
+from generator.report.docx.pack import pack as pack
+from generator.report.docx.pack import unpack as unpack
+from generator.report.docx.package import COMPOUND_FILE
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PART = "word/document.xml"
+COMPOUND = COMPOUND_FILE
 SENTENCE = re.compile(r"[^。；]{6,}[。；]")
 WORDS = re.compile(r"[\u4e00-\u9fff]{6,}")
 

@@ -22,7 +22,6 @@ from .conftest import PROJECT, UNITS
 from .libreoffice import needs_office
 
 EACH = 40  # random edits of each unit's report
-Pair = tuple[bytes, ReadReport]
 
 
 @dataclass
@@ -139,3 +138,77 @@ def test_nothing_is_invented_whoever_saved_the_file(
         count = len(fresh[agency].identity.numbers)  # type: ignore[union-attr]
         for each in (content, by_python_docx(content), resaved[agency], stripped(content), stripped(resaved[agency])):
             assert compare(read(each), fresh[agency]) == Comparison(count, ())
+
+
+def test_facts_that_moved_on_are_told_as_such(reports: dict[str, bytes], bureau: Bureau) -> None:
+    told = 0
+    for agency, year in UNITS:
+        workspace = Workspace(bureau.root)
+        document = evaluate(workspace, agency, year).document
+        assert document is not None
+        assert document.origins is not None
+        path = workspace.facts_path(agency, year)
+        text, source, then = path.read_text("utf-8"), random.Random(agency), read(reports[agency])
+        origins = {id: document.origins.of(id) for id in sorted({each.id for each in then.identity.numbers.values()})}  # type: ignore[union-attr]
+        facts = [each for each in origins.values() if each.kind is Kind.FACT and each.place and each.place.source.path.endswith(path.name)]
+        for origin in source.sample(facts, 6):
+            assert origin.place is not None
+            at = re.compile(r"[^\n]*?(\d)").match(text, origin.place.offset)
+            if at is None:
+                continue
+            moved = text[: at.start(1)] + str((int(at[1]) + 1) % 9 + 1) + text[at.end(1) :]
+            evaluation = evaluate(workspace.with_files({path: moved.encode()}), agency, year)
+            if evaluation.document is None or evaluation.problems.errors:
+                continue
+            found = compare(then, read(write_word(workspace, evaluation.document))).differences
+            assert origin.id in {each.id for each in found}, f"{agency} {origin.id}"
+            assert {each.by_hand for each in found} == {False}, [each for each in found if each.by_hand]
+            told += 1
+    print(f"facts that moved on: {told}")
+    assert told >= 10
+
+
+def test_no_file_however_damaged_ends_in_a_traceback(reports: dict[str, bytes]) -> None:
+    source, content = random.Random(7), reports["baisha"]
+    parts = R.unpack(content)
+    damaged = [source.randbytes(400), b"", b"PK\3\4" + source.randbytes(99), R.COMPOUND + source.randbytes(99)]
+    damaged += [content[: source.randrange(len(content))] for _ in range(20)]
+    for _ in range(60):
+        name = source.choice([R.PART, "word/styles.xml", "_rels/.rels", *(each for each in parts if each.startswith("customXml/item7"))])
+        part = bytearray(parts[name])
+        for _ in range(source.randrange(1, 4)):
+            part[source.randrange(len(part))] = source.randrange(256)
+        damaged.append(R.pack({**parts, name: bytes(part)}))
+    damaged.append(R.pack({**parts, R.PART: b"<!DOCTYPE a>" + parts[R.PART]}))
+    damaged.append(R.pack({**parts, R.PART: b"<a>" * 5000 + b"</a>" * 5000}))
+    refused = 0
+    for each in damaged:
+        try:
+            read(each)
+        except ProblemError as error:
+            refused += 1
+            assert {problem.number for problem in error.problems} <= {"S200", "S201"}
+    assert refused >= 30
+
+
+def test_the_command_tells_what_was_changed_and_where_it_is_written(bureau: Bureau) -> None:
+    assert bureau.run("report", "kuichong", 2024).code == 0
+    path = bureau.docx("kuichong", 2024)
+    ran = bureau.run("verify", path)
+    assert (ran.code, "数和文字都与事实一致" in ran.out) == (0, True)
+    file = R.File(path.read_bytes())
+    number = next(each for each in file.numbers() if each.id == "预算.合计")
+    number.write("43,700.16万元")
+    path.write_bytes(file.content())
+    ran = bureau.run("verify", path)
+    assert ran.code == 1
+    for expected in ("【人改过的数：1处】", "【43,700.16万元】", "由事实：43,762.16万元", "data/agencies/kuichong/2024.yaml:16:9 年初预算基本支出"):
+        assert expected in ran.out
+    (told,) = json.loads(bureau.run("verify", path, "--json").out)["differences"]
+    assert (told["id"], told["by"], told["by_hand"], told["heading"]) == ("预算.合计", "万元", True, "（1）预算编制合理性")
+    other = bureau.root / "交回来的.docx"
+    other.write_bytes(file.content(stripped=True))
+    assert "S202" in bureau.run("verify", other).err
+    ran = bureau.run("verify", other, "--unit", "kuichong", "--year", 2024)
+    assert (ran.code, "分不清是人改的" in ran.out, "【对不上的数：1处】" in ran.out) == (1, True, True)
+    assert bureau.run("verify").code == 2
