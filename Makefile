@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help report open all draft reviewed working public ledger show list check fix explain missing impact new-year new sheet pull watch diff summary deliver schema test cover lint bench clean
+.PHONY: help report open all draft reviewed working public ledger show list check fix explain missing impact new-year new sheet pull watch diff verify summary deliver schema test cover lint bench clean
 
 help:  ## 列出命令
 	@printf '用法：\n'
@@ -90,6 +90,10 @@ sheet: $(VENV)/.installed  ## 写出 Excel 填报表：make sheet AGENCY=kuichon
 	$(call need,AGENCY)
 	$(call need,YEAR)
 	@$(BIN)/ziping sheet $(AGENCY) $(YEAR)
+
+verify: $(VENV)/.installed  ## 核对交回来的 Word：make verify FILE=交回来的.docx
+	@test -n "$(FILE)" || { echo "请写明 FILE，例如：make verify FILE=交回来的.docx"; exit 2; }
+	@$(BIN)/ziping verify "$(FILE)"
 
 pull: $(VENV)/.installed  ## 读回填好的表：make pull SHEET=build/kuichong/2024/facts.xlsx，先看改动；加 WRITE=1 写入
 	@test -n "$(SHEET)" || { echo "请写明 SHEET，例如：make pull SHEET=build/kuichong/2024/facts.xlsx"; exit 2; }

@@ -155,6 +155,7 @@ LEVELS, FULL_WIDTH_PERCENT = "·", "％"
 ISO_DATE_WRITTEN = "{year:04}-{month:02}-{day:02}"
 X_BINARY, X_NO_SHEETS, X_NOT_A_ZIP = "这是旧的 .xls 文件，或者加了密", "里面没有工作表", "不是 .xlsx 文件"
 X_DOCTYPE = "{part} 里有 DOCTYPE 声明"
+WORD_BINARY = "这是旧的 .doc 文件，或者加了密"
 
 # Drafts
 GAP = "【待填：{title}】"
@@ -162,6 +163,8 @@ D_DRAFT, D_GAP = "草稿", "待填"
 
 # Editions
 WORKING_PAPER, PUBLIC_EDITION = "底稿", "公开版"
+# what the files of the editions are called by: report.draft.docx
+DRAFT_INFIX, REVIEWED_INFIX, WORKING_INFIX, PUBLIC_INFIX = "draft", "reviewed", "working", "public"
 WITHHELD = "（略）"
 
 # Annexes

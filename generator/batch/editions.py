@@ -134,7 +134,7 @@ class Edition:
         return self.named(self.formats[name].file)
 
 
-FINAL, DRAFT, REVIEWED = Edition(), Edition("draft"), Edition("reviewed")
-WORKING = Edition("working", W.WORKING_PAPER, {WORD: Format("report.docx", _commented)})
-PUBLIC = Edition("public", W.PUBLIC_EDITION, is_public=True)
+FINAL, DRAFT, REVIEWED = Edition(), Edition(W.DRAFT_INFIX), Edition(W.REVIEWED_INFIX)
+WORKING = Edition(W.WORKING_INFIX, W.WORKING_PAPER, {WORD: Format("report.docx", _commented)})
+PUBLIC = Edition(W.PUBLIC_INFIX, W.PUBLIC_EDITION, is_public=True)
 EDITIONS = {edition.title: edition for edition in (WORKING, PUBLIC)}

@@ -11,10 +11,9 @@ from openpyxl import Workbook, load_workbook
 from ..base import words as W
 from ..base.marks import Cell
 from ..base.problems import ProblemError, make
-from ..report.docx.package import DOCTYPES, zip_faults
+from ..report.docx.package import COMPOUND_FILE, DOCTYPES, zip_faults
 
 WORKBOOK = "xl/workbook.xml"
-COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
 def opened(content: bytes, shown: str) -> tuple[Workbook, Workbook]:

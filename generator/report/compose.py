@@ -124,7 +124,7 @@ class Composer:
             cover_position=str(settings.cover.position) if settings.cover else W.AFTER_TITLE,
             cover=tuple(map(self._cover_line, filter(self._is_told, settings.cover.items))) if settings.cover else (),
             blocks=blocks,
-            draft=self.problems.draft,
+            edition=W.DRAFT_INFIX if self.problems.draft else "",
             annexes=tuple(self.annexes(self.form.annexes)),
             charts=tuple(charts(self.sentences, self.form.shape.charts, self.names, self.problems)),
             agency=self.card.facts.agency,

@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..base import words as W
 from ..facts.values import Value
 
 if TYPE_CHECKING:
@@ -143,7 +144,8 @@ class Chart:
 class Document:
     """A whole report.
 
-    `cover_position` is one of 标题前, 标题后, 独立页; `title` has one or more lines; a draft says on every page that it is one;
+    `cover_position` is one of 标题前, 标题后, 独立页; `title` has one or more lines; `edition` is the infix that names its files
+    (report.draft.docx), empty for the report itself;
     `file_name` is what the report's file is called where it is handed in, without its ending; `origins` tells where each
     printed value is from; `charts` are for editions on a screen.
     """
@@ -155,11 +157,16 @@ class Document:
     blocks: tuple[Block, ...]
     annexes: tuple[AnnexTable, ...] = ()
     charts: tuple[Chart, ...] = ()
-    draft: bool = False
+    edition: str = ""
     file_name: str = ""
     agency: str = ""
     year: int = 0
     origins: Origins | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def draft(self) -> bool:
+        """Whether it says on every page that it is a draft."""
+        return self.edition == W.DRAFT_INFIX
 
     def lines(self) -> Iterator[Spans]:
         """Yield every line that a report prints, in order: those of tables cell by cell."""

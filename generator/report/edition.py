@@ -44,8 +44,18 @@ def review_edition(review: Review, form: Form, problems: Problems) -> Document |
         problems.add("F255", None)
     title = tuple(composer.line(each) for each in form.shape.title)
     facts = card.facts
-    origins = Origins(composer.sentences, composer.names)
-    document = Document(title, (), W.AFTER_TITLE, (), blocks, tables, agency=facts.agency, year=facts.year, origins=origins)
+    document = Document(
+        title,
+        (),
+        W.AFTER_TITLE,
+        (),
+        blocks,
+        tables,
+        edition=W.REVIEWED_INFIX,
+        agency=facts.agency,
+        year=facts.year,
+        origins=Origins(composer.sentences, composer.names),
+    )
     return None if problems.errors else document
 
 

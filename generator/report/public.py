@@ -25,9 +25,10 @@ def public_edition(card: Scorecard, form: Form, texts: FormTexts, problems: Prob
     facts = replace(card.facts, withheld=card.facts.vocabulary.withheld)
     facts = replace(facts, withheld=facts.withheld.union(_details(card, facts)))
     document = compose(replace(card, facts=facts, figures=replace(card.figures, facts=facts)), form, texts, problems)
-    if document:
-        note_giveaways(facts, document, problems)
-    return document
+    if document is None:
+        return None
+    note_giveaways(facts, document, problems)
+    return replace(document, edition=W.PUBLIC_INFIX)
 
 
 def _details(card: Scorecard, facts: Facts) -> Iterator[str]:

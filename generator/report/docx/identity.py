@@ -22,7 +22,7 @@ PART = "customXml/item70001.xml"
 _PROPERTIES, _RELATIONSHIPS = "customXml/itemProps70001.xml", "customXml/_rels/item70001.xml.rels"
 _NAMESPACE = "urn:ziping:report"
 _BOOKMARK = "_zp{}"
-_NAME = re.compile(r"_zp(\d+)")
+_NAME = re.compile(r"_zp(\d{1,9})")
 _FIRST_ID = 70_001  # of bookmarks; those that a template brings are numbered below
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -64,12 +64,14 @@ class Identity:
         year: the year.
         numbers: the numbers that it printed, by the numbers of their bookmarks.
         paragraphs: digests of its paragraphs as they read.
+        edition: which edition it is, by the infix of its file; empty for the report itself.
     """
 
     agency: str
     year: int
     numbers: Mapping[int, Printed]
     paragraphs: frozenset[str]
+    edition: str = ""
 
     def encoded(self) -> bytes:
         """Return what stands in the custom XML part."""
@@ -78,7 +80,8 @@ class Identity:
         )
         texts = " ".join(sorted(self.paragraphs))
         about = f'xmlns="{_NAMESPACE}" unit={quoteattr(self.agency)} year="{self.year}"'
-        return f"{_DECLARATION}<report {about}>{numbers}<texts>{texts}</texts></report>".encode()
+        edition = f' edition="{self.edition}"' if self.edition else ""
+        return f"{_DECLARATION}<report {about}{edition}>{numbers}<texts>{texts}</texts></report>".encode()
 
 
 def digest_of(text: str) -> str:
@@ -145,7 +148,7 @@ def read_identity(entries: Mapping[str, bytes]) -> Identity | None:
 def _read(content: bytes) -> Identity | None:
     try:
         root = ET.fromstring(content)
-    except ET.ParseError:
+    except (ET.ParseError, LookupError, ValueError):  # an encoding that there is not is no ParseError
         return None
     if root.tag != f"{{{_NAMESPACE}}}report" or not root.get("unit"):
         return None
@@ -155,6 +158,6 @@ def _read(content: bytes) -> Identity | None:
             for each in root.iter(f"{{{_NAMESPACE}}}n")
         }
         texts = root.findtext(f"{{{_NAMESPACE}}}texts") or ""
-        return Identity(root.attrib["unit"], int(root.attrib["year"]), numbers, frozenset(texts.split()))
+        return Identity(root.attrib["unit"], int(root.attrib["year"]), numbers, frozenset(texts.split()), root.get("edition", ""))
     except (KeyError, ValueError):
         return None

@@ -25,6 +25,8 @@ MAX_ENTRIES = 500
 MAX_INFLATED = 64 * 1024 * 1024
 MAX_RATIO = 200
 SMALL = 1024 * 1024
+COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How an old .doc or .xls begins, and a file that Office encrypted."""
 DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 REVISION_TAGS = {"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"}
 COMMENT_TAGS = {"comment", "commentReference", "commentRangeStart"}

@@ -64,4 +64,5 @@ def _traced(document: Document, numbered: tuple[Span, ...], content: bytes, comm
         return before + start, end + behind
 
     marked = framed(content, frame)
-    return {DOCUMENT: marked, PART: Identity(document.agency, document.year, numbers, paragraphs_of(marked)).encoded()}
+    identity = Identity(document.agency, document.year, numbers, paragraphs_of(marked), document.edition)
+    return {DOCUMENT: marked, PART: identity.encoded()}
