@@ -24,43 +24,47 @@ if TYPE_CHECKING:
 @click.option("--draft", is_flag=True, help=M.HELP_DRAFT)
 @click.option("--reviewed", is_flag=True, help=M.HELP_REVIEWED)
 @click.option("--format", "formats", type=Several(FORMATS), default=next(iter(FORMATS)), help=M.HELP_FORMAT)
+@click.option("--replace", "replaces", is_flag=True, help=M.HELP_REPLACE)
 @click.pass_obj
-def run(workspace: Any, agency: str, year: int, draft: bool, reviewed: bool, formats: tuple[str, ...]) -> int:
+def run(workspace: Any, agency: str, year: int, draft: bool, reviewed: bool, formats: tuple[str, ...], replaces: bool) -> int:
     """Write a unit's report and say what came of it; one that did not change is not made again."""
     if draft and reviewed:
         raise click.UsageError(M.EITHER_DRAFT_OR_REVIEWED)
     folder = workspace()
     if reviewed:
-        return _reviewed(folder, agency, year, formats)
-    return DONE if written(folder, agency, year, draft, formats) else PROBLEMS
+        return _reviewed(folder, agency, year, formats, replaces)
+    return DONE if written(folder, agency, year, draft, formats, replaces) else PROBLEMS
 
 
-def written(folder: Workspace, agency: str, year: int, draft: bool, formats: tuple[str, ...]) -> Mapping[str, Path]:
+def written(
+    folder: Workspace, agency: str, year: int, draft: bool, formats: tuple[str, ...], replaces: bool = False
+) -> Mapping[str, Path]:
     """Write a unit's report, or find that it did not change, say what came of it, and return where each format stands."""
     from ...batch.told import unchanged
 
-    known = None if draft else unchanged(folder, agency, year, formats)
+    known = None if draft else unchanged(folder, agency, year, formats, replaces=replaces)
     if known is None:
-        return _made(folder, agency, year, draft, formats)
+        return _made(folder, agency, year, draft, formats, replaces)
     _say_written(folder, known.paths, M.WRITTEN)
     _say(known)
     return known.paths
 
 
-def _made(folder: Workspace, agency: str, year: int, draft: bool, formats: tuple[str, ...]) -> Mapping[str, Path]:
+def _made(folder: Workspace, agency: str, year: int, draft: bool, formats: tuple[str, ...], replaces: bool) -> Mapping[str, Path]:
     from ...batch.report import write_report
     from ...batch.told import told_of
 
-    written = write_report(folder, agency, year, draft=draft, formats=formats)
+    written = write_report(folder, agency, year, draft=draft, formats=formats, replaces=replaces)
     problems = written.evaluation.problems
     tell(problems.errors)
     if not written.paths:
         _say_not_written(problems)
         return {}
     _say_written(folder, written.paths, M.DRAFT_WRITTEN if draft else M.WRITTEN)
-    told = told_of(written.evaluation)
+    _say_backups(folder, written.backups)
+    told = replace(told_of(written.evaluation), edits=written.edits)
     if draft:
-        _say(replace(told, warnings=()))
+        _say(replace(told, warnings=(), edits=()))
         click.echo(M.GAPS.format(count=len(problems.gaps)))
         tell(problems.gaps)
         told = replace(told, warnings=tuple(str(problem) for problem in problems.warnings if not problem.is_gap))
@@ -70,19 +74,20 @@ def _made(folder: Workspace, agency: str, year: int, draft: bool, formats: tuple
     return written.paths
 
 
-def _reviewed(folder: Workspace, agency: str, year: int, formats: tuple[str, ...]) -> int:
+def _reviewed(folder: Workspace, agency: str, year: int, formats: tuple[str, ...], replaces: bool) -> int:
     from ...base.decimals import plain
     from ...batch.report import write_reviewed
     from ...batch.told import told_of
 
-    written = write_reviewed(folder, agency, year, formats)
+    written = write_reviewed(folder, agency, year, formats, replaces=replaces)
     card, problems = written.evaluation.reviewed, written.evaluation.problems
     tell(problems.errors)
     if not written.paths or card is None:
         return _say_not_written(problems)
     _say_written(folder, written.paths, M.REVIEWED_WRITTEN)
-    told = told_of(written.evaluation)
-    _say(replace(told, warnings=()))
+    _say_backups(folder, written.backups)
+    told = replace(told_of(written.evaluation), edits=written.edits)
+    _say(replace(told, warnings=(), edits=()))
     grade = f"  {card.grade}" if card.grade else ""
     click.echo(M.REVIEWED_SCORE.format(points=plain(card.points, trim=True), full=plain(card.full, trim=True), grade=grade))
     _say_warnings(told)
@@ -98,6 +103,11 @@ def _say_not_written(problems: Problems) -> int:
 def _say_written(folder: Workspace, paths: Mapping[str, Path], line: str) -> None:
     for name, path in paths.items():
         click.echo(M.WRITTEN_AS.get(name, line).format(path=folder.shown(path)))
+
+
+def _say_backups(folder: Workspace, backups: Mapping[str, Path]) -> None:
+    for name, path in backups.items():
+        click.echo(M.BACKED_UP.format(name=name, path=folder.shown(path)))
 
 
 def _say(told: Told) -> None:
@@ -117,3 +127,5 @@ def _say_warnings(told: Told) -> None:
         click.echo(M.WARNINGS.format(count=len(told.warnings)))
         for warning in told.warnings:
             click.echo(f"{warning}\n", err=True)
+    for line in told.edits:
+        click.echo(line)
