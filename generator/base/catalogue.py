@@ -294,8 +294,7 @@ CATALOGUE: dict[str, Entry] = {
     # schemas, a bureau's own folder
     "S200": _error("这不是能核对的 Word 文件：{why}。", "要核对的是 .docx；旧格式或加了密的，用 Word 或 WPS 去掉密码、另存为 .docx。"),
     "S201": _error("这个 Word 文件不正常：{why}。", "用 Word 或 WPS 打开看是否是要核对的报告，再另存为 .docx；来历不明的不要打开。"),
-    "S202": _error("看不出这是哪个单位、哪一年的报告：文件里原有的记号没有了。", "写明单位和年度：ziping verify 文件 --unit 单位 --year 年度。"),
-    "S203": _error("{agency} {year} 年的报告现在写不出来，没有可比的：{why}", "先改好这些错误；ziping check {agency} {year} 看全部。"),
+    "S202": _error("看不出 {path} 是哪个单位、哪一年的报告：文件里原有的记号没有了。", "写明单位和年度：ziping verify 文件 --unit 单位 --year 年度。"),
     "S150": _error("{folder} 里已有 {paths}，与要建的文件同名而内容不同。", "换一个空文件夹，或先把这些文件移走；已有的文件没有改动。"),
     "S151": _error("{folder} 已经建过了。", "要拿进新版的规则集和模板，用 ziping init --update。"),
     "S153": _error("{path} 读不懂，不知道哪些文件是程序带来的。", "用 git 恢复这个文件；没有它的文件夹，不能用 --update。"),

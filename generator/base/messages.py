@@ -451,3 +451,42 @@ GRADE_FROM = "{floor}分起{name}"
 O_GIVEN_AS = {"上年度": "年度 − 1", "下年度": "年度 + 1", "汇总.单位数": "汇总了几个单位"}
 READ_AS = "{name}（印作{read}，原数{real}）"
 DIVIDED_BY_ZERO = "算不出（除数印成了0）"
+
+# verify
+HELP_VERIFY = "核对交回来的 Word：不管谁改过，哪些数、哪些句子与事实对不上。"
+VERIFY_EXAMPLES = ("verify 交回来的.docx", "verify 交回来的.docx --unit kuichong --year 2024", "verify 交回来的.docx --json")
+WORD_FILE = "文件.docx"
+HELP_VERIFY_UNIT = "哪个单位的报告；不写时，文件自己会说。"
+HELP_VERIFY_YEAR = "哪一年的报告；不写时，文件自己会说。"
+HELP_VERIFY_JSON = "印成 JSON，给程序用。"
+VERIFY_OF = "{file}：{unit} {year} 年的{edition}"
+VERIFY_EDITIONS = {"": "报告", "draft": "草稿，与现在的草稿核对", "reviewed": "复核后的报告"}
+VERIFY_UNTRACED = "文件里原有的记号没有了，只能按文字核对：分不清是人改的，还是事实后来变了。"
+VERIFY_AGREED = "一致：{count}个数"
+VERIFY_ALL = "数和文字都与事实一致。"
+VERIFY_GROUPS = {
+    (True, True): "人改过的数",
+    (True, False): "人改过的文字",
+    (False, True): "没有改，而事实已变的数",
+    (False, False): "没有改，而事实、规则或模板已变的文字",
+    (None, True): "对不上的数",
+    (None, False): "对不上的文字",
+}
+"""What differences are told under, by whether a person made them, and whether they are of a number."""
+VERIFY_GROUP = "{title}：{count}处"
+VERIFY_PLACE = "在“{heading}”下"
+VERIFY_TOP = "在开头"
+VERIFY_AT = "{before}【{found}】{behind}"
+VERIFY_MISSING = "（没有了）"
+VERIFY_NOW = "由事实：{now}"
+VERIFY_NOW_NUMBER = "由事实：{now}（{title}）"
+VERIFY_TITLE = "{title}，{id}"
+VERIFY_NO_MORE = "报告现在不印这里"
+VERIFY_BASIS = "写在：{place} {title}"
+VERIFY_MORE_BASIS = "等{count}处"
+VERIFY_SETTLE = {
+    True: "改过的，如果改得对，要改到 YAML 里“写在”的地方，再重新出报告；否则下次出报告又变回去。改得不对的，不用管。",
+    False: "事实已变的，重新出报告就是新的。",
+    None: "文件里的对，就改 YAML；事实对，就重新出报告。",
+}
+"""What to do about differences, by whether a person made them."""

@@ -31,6 +31,7 @@ COMMANDS = (
     "pull",
     "watch",
     "diff",
+    "verify",
     "summary",
     "deliver",
     "schema",

@@ -97,7 +97,8 @@ class _Comparing:
         self.then = self.returned.identity
         there = Counter(key for at, each in numbered(self.returned) if (key := self.key(each, self.then)))
         self.signs = {key: chr(_FIRST_SIGN + order) for order, key in enumerate(there)}
-        self.lost = Counter(_keys(self.then or self.now)) - there
+        self.gone = Counter(_keys(self.then or self.now)) - there
+        self.lost = Counter(self.gone)  # those still to be looked for
 
     @staticmethod
     def key(number: ReadNumber, identity: Identity | None) -> Key | None:
@@ -185,12 +186,12 @@ class _Comparing:
                 yield from self.of_lines(() if cell is None else mine[cell], () if theirs_cell is None else theirs[theirs_cell])
 
     def missing(self, line: Line) -> Difference:
-        """Return that a line of B is not in A: by hand where it was written, or where the numbers are gone that it prints."""
+        """Return that a line of B is not in A: by hand where the numbers that it prints were in A and are gone, or its words were."""
         by_hand = None
         if self.then is not None:
             texts = [self.fresh.paragraphs[at].text for at in _worded(line, self.fresh)]
             keys = Counter(key for at in line for each in self.fresh.paragraphs[at].numbers if (key := self.key(each, self.now)))
-            by_hand = all(digest_of(text) in self.then.paragraphs for text in texts) or (bool(keys) and keys <= self.lost)
+            by_hand = keys <= self.gone if keys else all(digest_of(text) in self.then.paragraphs for text in texts)
         return Difference(self.fresh.around(line[0]), "", by_hand, _whole(self.fresh, line), None)
 
     def added(self, line: Line) -> Difference:

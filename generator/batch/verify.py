@@ -1,0 +1,185 @@
+"""Checks a report that came back, whoever edited it, against the facts: what agrees, what a person changed, what moved on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..base import words as W
+from ..base.marks import Mark
+from ..base.problems import ProblemError, make
+from ..base.workspace import BUILD, Workspace
+from ..report.document import Document
+from ..report.docx.comparing import Difference, compare
+from ..report.docx.reading import ReadReport, read_docx
+from ..report.origins import Kind, Origins
+from .editions import DRAFT, REVIEWED, WORD, write_word
+from .pipeline import evaluate
+from .review import edition_of
+
+CONTEXT = 16  # characters shown before and behind a difference
+_WRITTEN = {Kind.FACT, Kind.REPORTED, Kind.COVER, Kind.GIVEN}
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a number rests on: what it is called, and where it is written."""
+
+    title: str
+    place: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A difference with what a person needs to find it and to settle it.
+
+    Attributes:
+        by_hand: whether the file was changed there; None where that can no longer be told.
+        id: of a number, the id of its value; empty for words.
+        by: of a number, the filters that it went through.
+        title: of a number, what it is called.
+        now: what the facts give now.
+        found: what the file reads.
+        heading: the heading above, or the name of the table.
+        before: what stands before it in the file, shortened; in a table the whole row.
+        behind: what stands behind it.
+        basis: of a number, the facts that it rests on.
+    """
+
+    by_hand: bool | None
+    id: str
+    by: str
+    title: str
+    now: str
+    found: str
+    heading: str
+    before: str
+    behind: str
+    basis: tuple[Basis, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What came of checking a file.
+
+    Attributes:
+        file: the file, as a person would type it.
+        unit: the unit whose report it is.
+        year: the year.
+        edition: which edition it was compared with, by its infix; empty for the report itself.
+        traced: whether the file still tells how it was written.
+        agreed: how many numbers agree.
+        differences: what does not, in the order of the report.
+    """
+
+    file: str
+    unit: str
+    year: int
+    edition: str
+    traced: bool
+    agreed: int
+    differences: tuple[Told, ...]
+
+
+def verify(workspace: Workspace, path: Path, agency: str | None = None, year: int | None = None) -> Verified:
+    """Return how a report that came back differs from what the facts give now.
+
+    Args:
+        workspace: the data folder.
+        path: the file.
+        agency: the unit; without it, the one that the file names, else the one whose folder of outputs it lies in.
+        year: the year, likewise.
+
+    Raises:
+        ProblemError: it is no Word file, its unit or year is not known, or the report cannot be made of the facts now.
+    """
+    shown = workspace.shown(path)
+    returned = read_docx(workspace.read_bytes(path), shown)
+    identity = returned.identity
+    named = (identity.agency, identity.year) if identity else _by_folder(workspace, path)
+    agency, year = agency or named[0], year or named[1]
+    if not agency or not year:
+        raise ProblemError(make("S202", None, path=shown))
+    document = _document(workspace, agency, year, identity.edition if identity else "")
+    fresh = read_docx(write_word(workspace, document), WORD)
+    comparison = compare(returned, fresh)
+    assert document.origins is not None
+    telling = _Telling(returned, fresh, document.origins)
+    found = tuple(map(telling.told, comparison.differences))
+    return Verified(shown, agency, year, document.edition, identity is not None, comparison.agreed, found)
+
+
+def _by_folder(workspace: Workspace, path: Path) -> tuple[str, int]:
+    """Return the unit and the year whose outputs a file lies among; empty and 0 where it lies elsewhere."""
+    match path.relative_to(workspace.root).parts if path.is_relative_to(workspace.root) else ():
+        case (folder, agency, year, *_, _) if folder == BUILD and year.isdecimal():
+            return agency, int(year)
+    return "", 0
+
+
+def _document(workspace: Workspace, agency: str, year: int, edition: str) -> Document:
+    """Return an edition of a report as the facts give it now.
+
+    Raises:
+        ProblemError: it cannot be made; all errors are told.
+    """
+    evaluation = evaluate(workspace, agency, year, draft=edition == DRAFT.infix)
+    problems, document = evaluation.problems, evaluation.document
+    if evaluation.facts and not evaluation.facts.reports:
+        problems.add("F247", evaluation.facts.form.mark)
+    if edition == REVIEWED.infix and not problems.errors:
+        problems.extend(evaluation.review_problems)
+        if evaluation.review is None:
+            problems.add("F254", None, agency=agency, year=year, path=workspace.shown(workspace.review_path(agency, year)))
+        elif evaluation.form and not problems.errors:
+            document = edition_of(workspace, evaluation.review, evaluation.form, problems)
+    if problems.errors or document is None:
+        raise ProblemError(*problems.errors)
+    return document
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """Tells differences between a returned report and the one that the facts give now."""
+
+    returned: ReadReport
+    fresh: ReadReport
+    origins: Origins
+
+    def told(self, difference: Difference) -> Told:
+        """Return a difference with its surroundings."""
+        report, passage = (self.returned, difference.returned) if difference.returned else (self.fresh, difference.fresh)
+        assert passage is not None
+        text, at = report.paragraphs[passage.paragraph], passage.paragraph
+        heading = self.fresh.heading(difference.fresh.paragraph) if difference.fresh else self.returned.heading(at)
+        whole = not (difference.fresh and difference.returned)
+        before, behind = ("", "") if whole else (text.text[: passage.start], text.text[passage.end :])
+        if text.row and not whole:
+            before, behind = report.around(at), ""
+        elif len(before) > CONTEXT:
+            before = f"…{before[-CONTEXT:]}"
+        title, basis = self.basis(difference)
+        shown = (difference.id, difference.by, title, difference.now, difference.found, heading, before)
+        return Told(difference.by_hand, *shown, f"{behind[:CONTEXT]}…" if len(behind) > CONTEXT else behind, basis)
+
+    def basis(self, difference: Difference) -> tuple[str, tuple[Basis, ...]]:
+        """Return what a number is called and the facts that it rests on; a number that is printed no more rests on none."""
+        if not difference.id or difference.fresh is None:
+            return difference.id, ()
+        origin = self.origins.of(difference.id)
+        own = (Basis(origin.title, origin.place),) if origin.place else ()
+        if difference.id.rpartition(".")[2] in {W.FULL, W.NAME}:
+            return origin.title, own  # a rule's own words, whatever the score rests on
+        return origin.title, tuple(dict.fromkeys(self.facts(difference.id, set()))) or own
+
+    def facts(self, id: str, seen: set[str]) -> Iterator[Basis]:
+        """Yield the facts that a value comes down to; where there are none, where it is decided."""
+        if id in seen:
+            return
+        seen.add(id)
+        origin = self.origins.of(id)
+        if origin.place and (origin.kind in _WRITTEN or not origin.inputs):
+            yield Basis(origin.title, origin.place)
+        for each in origin.inputs:
+            yield from self.facts(each, seen)
