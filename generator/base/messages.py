@@ -490,3 +490,23 @@ VERIFY_SETTLE = {
     None: "文件里的对，就改 YAML；事实对，就重新出报告。",
 }
 """What to do about differences, by whether a person made them."""
+# Taking edits back
+HELP_TAKE = "把报告（Word 文件）里改过的数和文字收回 YAML 文件：先列出改动，加 --write 写入。"
+TAKE_NOTHING = "没有可以收回的改动。"
+TAKE_COUNT = "{path}：可以收回{count}处"
+TAKE_NUMBER = "{place}　{title}\n  {old} → {new}"
+TAKE_PRINTED = "  报告里：{now} → {found}"
+TAKE_ELSEWHERE = "；另有{count}处也印着这个数，重新写报告时一起变"
+TAKE_SCORE, TAKE_SCORE_SAME = "  得分：{old} → {new}{moved}", "  得分不变"
+TAKE_POINTS = "{title} {old} → {new}"
+TAKE_WORDS = "{place}　{name}"
+TAKE_TEXT = "  {sign} {text}"
+TAKE_WRITTEN = "已写入 {path}。再运行 ziping report 写出新的报告；改过的那份要换掉，加上 --replace。"
+TAKE_INPUT = "{title}（{place}）"
+TAKE_NO_FORMULA = "由评分规则或年度得出"
+TAKE_RULES = "规则集里的规定"
+TAKE_SAME = "只是写法变了，数没有变"
+TAKE_WHOLE_ADDED = "整段（行）是加上去的，看不出归 YAML 文件的哪一栏"
+TAKE_WHOLE_GONE = "整段（行）删去了"
+TAKE_NO_TEXT = "YAML 文件里放不下这段文字"
+TAKE_PRINTS = "文件里写成 {new}，印出来是 {printed}，与改的不一样"

@@ -180,6 +180,7 @@ class Taker:
         return next((mark for each in foreign if (mark := self.written_at(each))), None)
 
     def written_at(self, character: Character) -> Mark | None:
+        """Return where a character is written, in whatever file."""
         text = character.span.text
         if isinstance(text, Text):
             return text.mark
@@ -192,6 +193,7 @@ class Taker:
         return next((self.written.text(each.path).at(each.start) for each in characters if each is not None and each.path), None)
 
     def refuse(self, difference: Difference, why: str, mark: Mark | None) -> None:
+        """Note that an edit cannot go back, and why."""
         shown = {"now": difference.now or M.EDITS_NOTHING, "found": difference.found or M.EDITS_NOTHING}
         self.problems.add("W378", mark, why=why, **shown)
 
