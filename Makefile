@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help report open all draft reviewed working public ledger show list check fix explain missing impact new-year new sheet pull watch diff verify summary deliver schema test cover lint bench clean
+.PHONY: help report open all draft reviewed working public ledger show list check fix explain missing impact new-year new sheet pull take watch diff verify summary deliver schema test cover lint bench clean
 
 help:  ## 列出命令
 	@printf '用法：\n'
@@ -98,6 +98,10 @@ verify: $(VENV)/.installed  ## 核对交回来的 Word：make verify FILE=交回
 pull: $(VENV)/.installed  ## 读回填好的表：make pull SHEET=build/kuichong/2024/facts.xlsx，先看改动；加 WRITE=1 写入
 	@test -n "$(SHEET)" || { echo "请写明 SHEET，例如：make pull SHEET=build/kuichong/2024/facts.xlsx"; exit 2; }
 	@$(BIN)/ziping pull "$(SHEET)" $(if $(WRITE),--write)
+
+take: $(VENV)/.installed  ## 收回 Word 里的修改：make take FILE=build/kuichong/2024/report.docx，先看改动；加 WRITE=1 写入
+	@test -n "$(FILE)" || { echo "请写明 FILE，例如：make take FILE=build/kuichong/2024/report.docx"; exit 2; }
+	@$(BIN)/ziping take "$(FILE)" $(if $(WRITE),--write)
 
 watch: $(VENV)/.installed  ## 边改边看，保存就重新写出：make watch AGENCY=kuichong YEAR=2024
 	$(call need,AGENCY)

@@ -112,6 +112,11 @@ class Text(str):
         """What it was written in."""
         return (self._whole or self).mark.source
 
+    @property
+    def within(self) -> tuple[Text, int]:
+        """The whole that it is a part of, and where in that it begins; itself where it is no part."""
+        return self._whole or self, self._offset
+
     def _placed(self) -> Mark:
         """Find the place of a part, which few parts are asked for."""
         assert self._whole is not None

@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from ..base.problems import ProblemError
 from ..base.workspace import Workspace
 from .causes import changed
+from .edited import edits_told
 from .editions import FINAL, Edition
 from .freshness import Freshness
 from .pool import Pool
@@ -42,6 +43,8 @@ class Result:
         after: points and grade now.
         errors: what is wrong with it, as shown to a person.
         beside: the files that were written beside one that a person had edited.
+        backups: where files are kept that a person had edited and that were replaced.
+        edits: the lines that tell what that person had changed.
     """
 
     agency: str
@@ -53,6 +56,8 @@ class Result:
     after: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    backups: tuple[str, ...] = ()
+    edits: tuple[str, ...] = ()
 
 
 @dataclass
@@ -64,6 +69,7 @@ class Everything:
         formats: names of FORMATS.
         pool: where the work is done.
         edition: which edition is written.
+        replaces: whether files that a person edited are replaced, backups kept.
         stale: the units whose reports are not, or no longer, right.
         fresh: how many were passed over.
     """
@@ -72,12 +78,13 @@ class Everything:
     formats: tuple[str, ...]
     pool: Pool
     edition: Edition = FINAL
+    replaces: bool = False
     stale: list[Unit] = field(default_factory=list)
     fresh: int = 0
 
     def look(self, units: Iterable[Unit]) -> None:
         """Tell the units that must be evaluated from those that are passed over."""
-        freshness = Freshness(self.workspace)
+        freshness = Freshness(self.workspace, replaces=self.replaces)
         for agency, year in units:
             folder = self.workspace.output(agency, year)
             receipt = read_receipt(self.workspace, folder / self.edition.named(RECEIPT))
@@ -108,13 +115,15 @@ class Everything:
         if made.errors:
             return Result(agency, year, State.FAILED, errors=made.errors)
         try:
-            stored = store(self.workspace, folder, receipt_path, made.contents, made.receipt)
+            stored = store(self.workspace, folder, receipt_path, made.contents, made.receipt, replaces=self.replaces)
         except ProblemError as error:
             return Result(agency, year, State.FAILED, errors=tuple(map(str, error.problems)))
         beside = tuple(self.workspace.shown(path) for name, path in stored.paths.items() if path.name != name)
         known = bool(earlier.causes)
         state = State.BESIDE if beside else State.WRITTEN if stored.written else State.SAME
-        return Result(agency, year, state, known, why, *scores, beside=beside)
+        edits = edits_told(self.workspace, folder, stored.paths, stored.backups)
+        backups = tuple(map(self.workspace.shown, stored.backups.values()))
+        return Result(agency, year, state, known, why, *scores, beside=beside, backups=backups, edits=edits)
 
 
 def units_of(workspace: Workspace, year: int | None, only: str | None) -> list[Unit]:

@@ -20,6 +20,7 @@ class Freshness:
 
     workspace: Workspace
     shared: dict[tuple[str, str], bool] = field(default_factory=dict)
+    replaces: bool = False
 
     def holds(self, folder: Path, receipt: Receipt, outputs: Iterable[str]) -> bool:
         """Tell whether outputs would be written anew as they are.
@@ -52,4 +53,4 @@ class Freshness:
             return True
         if held is None or self.workspace.digest_of(folder / held) != receipt.outputs.get(held, ""):
             return False
-        return held == name or self.workspace.digest_of(folder / name) is not None
+        return held == name or (not self.replaces and self.workspace.digest_of(folder / name) is not None)

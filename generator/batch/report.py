@@ -11,6 +11,7 @@ from ..base.problems import ProblemError, Problems
 from ..base.workspace import Workspace
 from ..report.document import Document
 from .causes import causes
+from .edited import edits_told
 from .editions import DRAFT, FINAL, REVIEWED, WORD, Edition
 from .pipeline import Evaluation, evaluate
 from .public import public_of
@@ -22,13 +23,20 @@ from .told import told_of
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How a report was come by, and where each format was written; nothing was where something is wrong."""
+    """How a report was come by, and where each format was written; nothing was where something is wrong.
+
+    `backups` are the files that a person had edited and that were replaced, by their names; `edits` tells what was edited.
+    """
 
     evaluation: Evaluation
     paths: Mapping[str, Path] = field(default_factory=dict)
+    backups: Mapping[str, Path] = field(default_factory=dict)
+    edits: tuple[str, ...] = ()
 
 
-def write_report(workspace: Workspace, agency: str, year: int, edition: Edition = FINAL, formats: Iterable[str] = (WORD,)) -> Report:
+def write_report(
+    workspace: Workspace, agency: str, year: int, edition: Edition = FINAL, formats: Iterable[str] = (WORD,), *, replaces: bool = False
+) -> Report:
     """Write a unit's report in one of its editions; with any error in the data nothing is written and an earlier report stays.
 
     A draft is written in spite of what is still to be filled in, beside the report and with a receipt of its own.
@@ -39,13 +47,14 @@ def write_report(workspace: Workspace, agency: str, year: int, edition: Edition 
         year: the year.
         edition: any but the reviewed one.
         formats: names of the edition's formats.
+        replaces: whether a file that a person edited is replaced; a backup of it is kept.
     """
     evaluation = evaluate(workspace, agency, year, draft=edition is DRAFT)
     problems = evaluation.problems
     if evaluation.facts and not evaluation.facts.reports:
         problems.add("F247", evaluation.facts.form.mark)
     document = document_of(workspace, evaluation, edition)
-    return _written(workspace, agency, year, evaluation, document, edition, formats) if document else Report(evaluation)
+    return _written(workspace, agency, year, evaluation, document, edition, formats, replaces) if document else Report(evaluation)
 
 
 def document_of(workspace: Workspace, evaluation: Evaluation, edition: Edition) -> Document | None:
@@ -55,7 +64,7 @@ def document_of(workspace: Workspace, evaluation: Evaluation, edition: Edition) 
     return public_of(workspace, evaluation) if edition.is_public else evaluation.document
 
 
-def write_reviewed(workspace: Workspace, agency: str, year: int, formats: Iterable[str] = WORD) -> Report:
+def write_reviewed(workspace: Workspace, agency: str, year: int, formats: Iterable[str] = (WORD,), *, replaces: bool = False) -> Report:
     """Write the edition with the reviewed score beside a unit's report; without a review, or with errors in it, nothing is written."""
     evaluation = evaluate(workspace, agency, year)
     problems, review, form = evaluation.problems, evaluation.review, evaluation.form
@@ -65,26 +74,34 @@ def write_reviewed(workspace: Workspace, agency: str, year: int, formats: Iterab
     document = edition_of(workspace, review, form, problems) if review and form and not problems.errors else None
     if document is None:
         return Report(evaluation)
-    return _written(workspace, agency, year, evaluation, document, REVIEWED, formats)
+    return _written(workspace, agency, year, evaluation, document, REVIEWED, formats, replaces)
 
 
 def _written(
-    workspace: Workspace, agency: str, year: int, evaluation: Evaluation, document: Document, edition: Edition, formats: Iterable[str]
+    workspace: Workspace,
+    agency: str,
+    year: int,
+    evaluation: Evaluation,
+    document: Document,
+    edition: Edition,
+    formats: Iterable[str],
+    replaces: bool,
 ) -> Report:
-    """Write an edition in some formats with a receipt, each file beside one that a person edited."""
+    """Write an edition in some formats with a receipt, each file beside one that a person edited, or in its place."""
     names = {name: edition.file(name) for name in formats}
     problems, folder = evaluation.problems, workspace.output(agency, year)
     try:
         contents = dict(rendered(workspace, document, edition, names, problems))
         receipt = replace(receipt_of(evaluation, workspace.reads), said=told_of(evaluation).kept())
-        stored = store(workspace, folder, folder / edition.named(RECEIPT), contents, receipt)
+        stored = store(workspace, folder, folder / edition.named(RECEIPT), contents, receipt, replaces=replaces)
     except ProblemError as error:
         problems.extend(error.problems)
         return Report(evaluation)
     for name, path in stored.paths.items():
         if path.name != name:
             problems.add("W306", None, output=workspace.shown(folder / name), beside=workspace.shown(path))
-    return Report(evaluation, {name: stored.paths[file] for name, file in names.items() if file in stored.paths})
+    paths = {name: stored.paths[file] for name, file in names.items() if file in stored.paths}
+    return Report(evaluation, paths, stored.backups, edits_told(workspace, folder, stored.paths, stored.backups))
 
 
 def rendered(

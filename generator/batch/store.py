@@ -1,5 +1,7 @@
 """Puts outputs beside their receipt: a person's edits stay, what did not change is not touched, a killed run leaves nothing false.
 
+A file that a person edited is replaced only when that is asked for, and kept beside as a backup first.
+
 Before a file is replaced its receipt says what is about to be written. Whoever comes after a run that was killed then knows
 that the file is the program's own, whichever of the two it finds.
 """
@@ -7,7 +9,7 @@ that the file is the program's own, whichever of the two it finds.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, count
 from pathlib import Path
 
@@ -15,17 +17,32 @@ from ..base.workspace import Workspace, digest
 from .freshness import Freshness
 from .receipt import Receipt, read_receipt
 
+_DIGITS = 8  # of a digest in the name of a backup
+
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """Where each output went, and which of them had to be written."""
+    """Where each output went, which of them had to be written, and the backups of edited files that they replaced, by their names."""
 
     paths: Mapping[str, Path]
     written: frozenset[str]
+    backups: Mapping[str, Path] = field(default_factory=dict)
 
 
-def store(workspace: Workspace, folder: Path, receipt_path: Path, contents: Mapping[str, bytes], receipt: Receipt) -> Stored:
-    """Write outputs by their names into a folder, each beside one that a person edited, and their receipt.
+def store(
+    workspace: Workspace, folder: Path, receipt_path: Path, contents: Mapping[str, bytes], receipt: Receipt, *, replaces: bool = False
+) -> Stored:
+    """Write outputs by their names into a folder, and their receipt: each beside one that a person edited, or in its place.
+
+    Backups get their names before anything is replaced: whenever a run is killed, what a person edited stands there.
+
+    Args:
+        workspace: the data folder.
+        folder: where they go.
+        receipt_path: where their receipt stands.
+        contents: the outputs by their names.
+        receipt: what they were made from.
+        replaces: whether edited files are replaced, a backup of each kept.
 
     Of other outputs that an earlier run wrote, the receipt goes on to say where they are only as long as they are right.
 
@@ -36,6 +53,10 @@ def store(workspace: Workspace, folder: Path, receipt_path: Path, contents: Mapp
         workspace.sweep(folder)
         earlier = _settled(workspace, folder, read_receipt(workspace, receipt_path))
         paths = {name: place(workspace, folder, name, content, earlier.outputs) for name, content in contents.items()}
+        beside = [name for name, path in paths.items() if replaces and path.name != name]
+        edited = {name: content for name in beside if (content := workspace.peek(folder / name)) is not None}
+        backups = {name: _backup(workspace, folder, name, content) for name, content in edited.items()}
+        paths |= {name: folder / name for name in edited}
         digests = {paths[name].name: digest(content) for name, content in contents.items()}
         written = frozenset(name for name, path in paths.items() if workspace.digest_of(path) != digests[path.name])
         others = earlier if next(Freshness(workspace).changed(earlier), None) is None else Receipt()
@@ -47,10 +68,11 @@ def store(workspace: Workspace, folder: Path, receipt_path: Path, contents: Mapp
         )
         if written:
             ahead = replace(earlier, pending=digests).encoded()
-            workspace.write({**{paths[name]: contents[name] for name in sorted(written)}, receipt_path: ahead})
+            new = {paths[name]: contents[name] for name in sorted(written)}
+            workspace.write({**new, **{backups[name]: content for name, content in edited.items()}, receipt_path: ahead})
         if written or final != earlier:
             workspace.write({receipt_path: final.encoded()})
-    return Stored(paths, written)
+    return Stored(paths, written, backups)
 
 
 def _settled(workspace: Workspace, folder: Path, receipt: Receipt) -> Receipt:
@@ -73,3 +95,11 @@ def place(workspace: Workspace, folder: Path, name: str, content: bytes, written
         for candidate in chain((name, f"{stem}.new.{suffix}"), beside)
         if workspace.digest_of(folder / candidate) in {None, mine, written.get(candidate)}
     )
+
+
+def _backup(workspace: Workspace, folder: Path, name: str, content: bytes) -> Path:
+    """Return where an edited file is kept, named after what it holds; a file of that name that holds anything else stays."""
+    stem, _, suffix = name.rpartition(".")
+    kept = f"{stem}.backup-{digest(content)[:_DIGITS]}"
+    names = chain((f"{kept}.{suffix}",), (f"{kept}-{number}.{suffix}" for number in count(2)))
+    return next(folder / each for each in names if workspace.digest_of(folder / each) in {None, digest(content)})

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..base import words as W
 from ..base.problems import make
 from ..base.workspace import NOTHING, Workspace
+from .edited import edits_told
 from .editions import FINAL, Edition
 from .freshness import Freshness
 from .receipt import RECEIPT, Said, read_receipt
@@ -28,6 +29,7 @@ class Told:
         score: points, full marks and grade as they print; empty where they are not known.
         deductions: indicators and groups with points off: title, points.
         warnings: the warnings, as shown to a person.
+        edits: the lines that tell what a person changed in files that were left.
     """
 
     paths: Mapping[str, Path] = field(default_factory=dict)
@@ -35,6 +37,7 @@ class Told:
     score: tuple[str, ...] = ()
     deductions: tuple[tuple[str, ...], ...] = ()
     warnings: tuple[str, ...] = ()
+    edits: tuple[str, ...] = ()
 
     def kept(self) -> Said:
         """Return what a receipt keeps of it."""
@@ -56,17 +59,24 @@ def told_of(evaluation: Evaluation) -> Told:
     return Told({}, True, (plain(card.points, trim=True), plain(card.full, trim=True), card.grade), deductions, warnings)
 
 
-def unchanged(workspace: Workspace, agency: str, year: int, formats: Iterable[str], edition: Edition = FINAL) -> Told | None:
-    """Return what was told of an edition that would be written as it stands there; None when it has to be made."""
+def unchanged(
+    workspace: Workspace, agency: str, year: int, formats: Iterable[str], edition: Edition = FINAL, *, replaces: bool = False
+) -> Told | None:
+    """Return what was told of an edition that would be written as it stands there; None when it has to be made.
+
+    One that stands beside an edited file has to be made where that one is to be replaced (`replaces`).
+    """
     folder, files = workspace.output(agency, year), {name: edition.file(name) for name in formats}
     receipt = read_receipt(workspace, folder / edition.named(RECEIPT))
     said = receipt.said
     if said is None or NOTHING in receipt.files.values():
         return None
-    if not Freshness(workspace).holds(folder, receipt, files.values()):
+    if not Freshness(workspace, replaces=replaces).holds(folder, receipt, files.values()):
         return None
     paths = {name: folder / receipt.files[file] for name, file in files.items()}
-    beside = {files[name]: path for name, path in paths.items() if path.name != files[name]}
+    by_file = {files[name]: path for name, path in paths.items()}
+    beside = {file: path for file, path in by_file.items() if path.name != file}
     edited = (str(make("W306", None, output=workspace.shown(folder / name), beside=workspace.shown(path))) for name, path in beside.items())
     warnings = (*(each for (each,) in said["warnings"]), *edited)
-    return Told(paths, bool(said["scored"]), said["score"][0], said["deductions"], warnings)
+    edits = edits_told(workspace, folder, by_file, {})
+    return Told(paths, bool(said["scored"]), said["score"][0], said["deductions"], warnings, edits)

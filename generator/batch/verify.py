@@ -83,6 +83,18 @@ class Verified:
     differences: tuple[Told, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A report that came back, as a person would type its path, with its unit and year, and the one that the facts give now."""
+
+    shown: str
+    agency: str
+    year: int
+    report: ReadReport
+    document: Document
+    fresh: ReadReport
+
+
 def verify(workspace: Workspace, path: Path, agency: str | None = None, year: int | None = None) -> Verified:
     """Return how a report that came back differs from what the facts give now.
 
@@ -95,20 +107,31 @@ def verify(workspace: Workspace, path: Path, agency: str | None = None, year: in
     Raises:
         ProblemError: it is no Word file, its unit or year is not known, or the report cannot be made of the facts now.
     """
+    came = returned(workspace, path, agency, year)
+    comparison = compare(came.report, came.fresh)
+    assert came.document.origins is not None
+    telling = _Telling(came.report, came.fresh, came.document.origins)
+    found = tuple(map(telling.told, comparison.differences))
+    traced = came.report.identity is not None
+    return Verified(came.shown, came.agency, came.year, came.document.edition, traced, comparison.agreed, found)
+
+
+def returned(workspace: Workspace, path: Path, agency: str | None = None, year: int | None = None) -> Returned:
+    """Return a report that came back, with the one that the facts give now.
+
+    Raises:
+        ProblemError: as `verify`.
+    """
     shown = workspace.shown(path)
-    returned = read_docx(workspace.read_bytes(path), shown)
-    identity = returned.identity
+    report = read_docx(workspace.read_bytes(path), shown)
+    identity = report.identity
     named = (identity.agency, identity.year) if identity else _by_folder(workspace, path)
     agency, year = agency or named[0], year or named[1]
     if not agency or not year:
         raise ProblemError(make("S202", None, path=shown))
     document = _document(workspace, agency, year, identity.edition if identity else "")
     fresh = read_docx(write_word(workspace, document), WORD)
-    comparison = compare(returned, fresh)
-    assert document.origins is not None
-    telling = _Telling(returned, fresh, document.origins)
-    found = tuple(map(telling.told, comparison.differences))
-    return Verified(shown, agency, year, document.edition, identity is not None, comparison.agreed, found)
+    return Returned(shown, agency, year, report, document, fresh)
 
 
 def _by_folder(workspace: Workspace, path: Path) -> tuple[str, int]:

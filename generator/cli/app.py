@@ -32,6 +32,7 @@ COMMANDS = (
     "watch",
     "diff",
     "verify",
+    "take",
     "summary",
     "deliver",
     "schema",

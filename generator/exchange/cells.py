@@ -112,7 +112,7 @@ def written(value: CellValue, number_format: str, field: Field) -> str:
     if isinstance(value, bool):
         return W.YES if value else W.NO
     if isinstance(value, datetime.date):
-        return _date(value, field.written or "")
+        return date_written(value, field.written or "")
     if isinstance(value, (int, float)):
         return _amount(value, PERCENT in number_format, _decimals(number_format), before)
     text = tidy(value)
@@ -169,7 +169,8 @@ def _amount(value: int | float, percent: bool, decimals: int, before: Amount | N
     return digits + before.tail if before and not before.percent else digits
 
 
-def _date(value: datetime.date, before: str) -> str:
+def date_written(value: datetime.date, before: str) -> str:
+    """Return a date written the way that another one is written."""
     written = W.ISO_DATE_WRITTEN if _ISO_DATE.fullmatch(before) else W.DATE_WRITTEN
     return written.format(year=value.year, month=value.month, day=value.day)
 

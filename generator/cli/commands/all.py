@@ -15,10 +15,7 @@ from ...batch.editions import FORMATS
 from ..common import DONE, PROBLEMS, Several, WrongUse, command, edition_of, edition_option
 
 if TYPE_CHECKING:
-    from ...base.workspace import Workspace
-    from ...batch.editions import Edition
-    from ...batch.everything import Result
-    from ...batch.pool import Pool
+    from ...batch.everything import Everything, Result
     from ...batch.task import Unit
 
 SAME = "SAME"
@@ -30,6 +27,7 @@ SAME = "SAME"
 @click.option("--format", "formats", type=Several(FORMATS), default=next(iter(FORMATS)), help=M.HELP_FORMAT)
 @edition_option
 @click.option("--deliver", "folder", metavar=M.FOLDER, type=click.Path(file_okay=False, path_type=Path), help=M.HELP_ALL_DELIVER)
+@click.option("--replace", "replaces", is_flag=True, help=M.HELP_REPLACE)
 @click.option("--jobs", type=click.IntRange(min=1), help=M.HELP_JOBS)
 @click.option("--cluster", help=M.HELP_CLUSTER)
 @click.pass_obj
@@ -40,11 +38,12 @@ def run(
     formats: tuple[str, ...],
     title: str | None,
     folder: Path | None,
+    replaces: bool,
     jobs: int | None,
     cluster: str | None,
 ) -> int:
     """Write every unit's report; say for each that was evaluated why, and what came of it."""
-    from ...batch.everything import units_of
+    from ...batch.everything import Everything, units_of
     from ...batch.pool import Pool
     from .deliver import delivered
 
@@ -57,16 +56,15 @@ def run(
         click.echo(M.ALL_NONE, err=True)
         return PROBLEMS
     pool = Pool(jobs or os.cpu_count() or 1, cluster)
-    code = _written(root, units, formats, edition, pool)
+    code = _written(units, Everything(root, formats, pool, edition, replaces))
     return max(code, delivered(root, units, pool, folder)) if folder else code
 
 
-def _written(root: Workspace, units: list[Unit], formats: tuple[str, ...], edition: Edition, pool: Pool) -> int:
+def _written(units: list[Unit], everything: Everything) -> int:
     from tqdm import tqdm
 
-    from ...batch.everything import Everything, State
+    from ...batch.everything import State
 
-    everything = Everything(root, formats, pool, edition)
     everything.look(units)
     counts: Counter[State] = Counter()
     failed: list[Result] = []
@@ -76,7 +74,8 @@ def _written(root: Workspace, units: list[Unit], formats: tuple[str, ...], editi
             if result.state is State.NONE:
                 everything.fresh += 1
                 continue
-            bar.write(_line(result))
+            for line in (_line(result), *(M.ALL_BACKED_UP.format(path=path) for path in result.backups), *result.edits):
+                bar.write(line)
             counts[result.state] += 1
             failed += [result] if result.state is State.FAILED else []
     _say_failed(failed)

@@ -32,44 +32,50 @@ if TYPE_CHECKING:
 @click.option("--reviewed", is_flag=True, help=M.HELP_REVIEWED)
 @edition_option
 @click.option("--format", "formats", type=Several(FORMATS), default=next(iter(FORMATS)), help=M.HELP_FORMAT)
+@click.option("--replace", "replaces", is_flag=True, help=M.HELP_REPLACE)
 @click.pass_obj
-def run(workspace: Any, agency: str, year: int, draft: bool, reviewed: bool, title: str | None, formats: tuple[str, ...]) -> int:
+def run(
+    workspace: Any, agency: str, year: int, draft: bool, reviewed: bool, title: str | None, formats: tuple[str, ...], replaces: bool
+) -> int:
     """Write a unit's report and say what came of it; one that did not change is not made again."""
     if sum(map(bool, (draft, reviewed, title))) > 1:
         raise WrongUse(M.EDITION_ALONE)
     edition = DRAFT if draft else edition_of(title, formats)
     folder = workspace()
     if reviewed:
-        return _reviewed(folder, agency, year, formats)
-    return DONE if written(folder, agency, year, edition, formats) else PROBLEMS
+        return _reviewed(folder, agency, year, formats, replaces)
+    return DONE if written(folder, agency, year, edition, formats, replaces) else PROBLEMS
 
 
-def written(folder: Workspace, agency: str, year: int, edition: Edition, formats: tuple[str, ...]) -> Mapping[str, Path]:
+def written(
+    folder: Workspace, agency: str, year: int, edition: Edition, formats: tuple[str, ...], replaces: bool = False
+) -> Mapping[str, Path]:
     """Write an edition of a unit's report, or find that it did not change, say what came of it, and return where each format stands."""
     from ...batch.told import unchanged
 
-    known = None if edition is DRAFT else unchanged(folder, agency, year, formats, edition)
+    known = None if edition is DRAFT else unchanged(folder, agency, year, formats, edition, replaces=replaces)
     if known is None:
-        return _made(folder, agency, year, edition, formats)
+        return _made(folder, agency, year, edition, formats, replaces)
     _say_written(folder, known.paths, _line(edition))
     _say(known)
     return known.paths
 
 
-def _made(folder: Workspace, agency: str, year: int, edition: Edition, formats: tuple[str, ...]) -> Mapping[str, Path]:
+def _made(folder: Workspace, agency: str, year: int, edition: Edition, formats: tuple[str, ...], replaces: bool) -> Mapping[str, Path]:
     from ...batch.report import write_report
     from ...batch.told import told_of
 
-    written = write_report(folder, agency, year, edition, formats)
+    written = write_report(folder, agency, year, edition, formats, replaces=replaces)
     problems = written.evaluation.problems
     tell(problems.errors)
     if not written.paths:
         _say_not_written(problems)
         return {}
     _say_written(folder, written.paths, _line(edition))
-    told = told_of(written.evaluation)
+    _say_backups(folder, written.backups)
+    told = replace(told_of(written.evaluation), edits=written.edits)
     if edition is DRAFT:
-        _say(replace(told, warnings=()))
+        _say(replace(told, warnings=(), edits=()))
         click.echo(M.GAPS.format(count=len(problems.gaps)))
         tell(problems.gaps)
         told = replace(told, warnings=tuple(str(problem) for problem in problems.warnings if not problem.is_gap))
@@ -79,19 +85,20 @@ def _made(folder: Workspace, agency: str, year: int, edition: Edition, formats: 
     return written.paths
 
 
-def _reviewed(folder: Workspace, agency: str, year: int, formats: tuple[str, ...]) -> int:
+def _reviewed(folder: Workspace, agency: str, year: int, formats: tuple[str, ...], replaces: bool) -> int:
     from ...base.decimals import plain
     from ...batch.report import write_reviewed
     from ...batch.told import told_of
 
-    written = write_reviewed(folder, agency, year, formats)
+    written = write_reviewed(folder, agency, year, formats, replaces=replaces)
     card, problems = written.evaluation.reviewed, written.evaluation.problems
     tell(problems.errors)
     if not written.paths or card is None:
         return _say_not_written(problems)
     _say_written(folder, written.paths, M.REVIEWED_WRITTEN)
-    told = told_of(written.evaluation)
-    _say(replace(told, warnings=()))
+    _say_backups(folder, written.backups)
+    told = replace(told_of(written.evaluation), edits=written.edits)
+    _say(replace(told, warnings=(), edits=()))
     grade = f"  {card.grade}" if card.grade else ""
     click.echo(M.REVIEWED_SCORE.format(points=plain(card.points, trim=True), full=plain(card.full, trim=True), grade=grade))
     _say_warnings(told)
@@ -116,6 +123,11 @@ def _say_written(folder: Workspace, paths: Mapping[str, Path], line: str) -> Non
         click.echo(M.WRITTEN_AS.get(name, line).format(path=folder.shown(path)))
 
 
+def _say_backups(folder: Workspace, backups: Mapping[str, Path]) -> None:
+    for name, path in backups.items():
+        click.echo(M.BACKED_UP.format(name=name, path=folder.shown(path)))
+
+
 def _say(told: Told) -> None:
     if told.score:
         points, full, grade = told.score
@@ -133,3 +145,5 @@ def _say_warnings(told: Told) -> None:
         click.echo(M.WARNINGS.format(count=len(told.warnings)))
         for warning in told.warnings:
             click.echo(f"{warning}\n", err=True)
+    for line in told.edits:
+        click.echo(line)
