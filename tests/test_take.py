@@ -347,18 +347,80 @@ def test_a_report_without_its_hidden_part_is_taken_back_by_its_texts(desk: Desk)
     assert "选派12名攻坚先锋" in text
 
 
-def test_paragraphs_that_came_or_went_are_told(desk: Desk) -> None:
-    entries = unpack(desk.content)
+def replaced(content: bytes, wanted: str, new: str) -> bytes:
+    """Return a report with other XML in the place of the paragraph that holds some words; {} in it stands for that paragraph."""
+    entries = unpack(content)
     text = entries[MAIN].decode()
-    found = re.findall(r"<w:p[ >].*?</w:p>", text, re.DOTALL)
-    gone = next(each for each in found if "完成新区党工委、管委会交办的其他工作" in each)
-    more = "<w:p><w:r><w:t>另外，本单位还完成了上级临时交办的抢险救灾任务。</w:t></w:r></w:p>"
-    desk.path.write_bytes(pack({**entries, MAIN: text.replace(gone, "").replace("<w:sectPr", more + "<w:sectPr", 1).encode()}))
+    (found,) = (each for each in re.findall(r"<w:p[ >].*?</w:p>", text, re.DOTALL) if wanted in re.sub("<[^>]*>", "", each))
+    return pack({**entries, MAIN: text.replace(found, new.replace("{}", found)).encode()})
+
+
+def of(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def test_paragraphs_of_a_form_that_came_or_went_are_told(desk: Desk) -> None:
+    content = replaced(desk.content, "资金管理、费用标准和支付程序", "")
+    text = of("另外，本单位还完成了上级临时交办的抢险救灾任务。")
+    desk.path.write_bytes(replaced(content, "一、部门基本情况", text + "{}"))
     taken = desk.take()
     assert not taken.written
     assert "整段（行）删去了" in desk.told(taken)
     assert "整段（行）是加上去的" in desk.told(taken)
-    assert re.search(r"W378  data/agencies/kuichong/2024\.yaml:\d+:\d+", desk.told(taken))
+
+
+DUTY = "完成新区党工委、管委会交办的其他工作"
+
+
+@pytest.mark.parametrize(
+    ("beside", "new", "stays", "added"),
+    [
+        (DUTY, "", False, ""),
+        ("承办上级交办的监督、选举等工作", "", False, ""),
+        (DUTY, "{}" + of("18.承担上级临时交办的抢险救灾任务。"), True, f"    - {DUTY}。\n    - 承担上级临时交办的抢险救灾任务。\n"),
+        ("带领党员、干部和群众完成街道承担", of("统筹: “三防”工作 # 全年") + "{}", True, '  主要职责:\n    - "统筹: “三防”工作 # 全年"\n    - 宣传贯彻'),
+        (DUTY, "{}" + of("甲事。") + of("乙事。"), True, f"    - {DUTY}。\n    - 甲事。\n    - 乙事。\n"),
+    ],
+)
+def test_whole_paragraphs_of_prose_come_back_as_items_of_its_list(desk: Desk, beside: str, new: str, stays: bool, added: str) -> None:
+    before = desk.facts.read_text("utf-8")
+    desk.path.write_bytes(replaced(desk.content, beside, new))
+    taken = desk.take()
+    assert taken.written, desk.told(taken)
+    after = desk.facts.read_text("utf-8")
+    line = next(each for each in before.splitlines() if beside in each)
+    assert (line in after.splitlines()) is stays
+    assert added in after
+    assert len(after.splitlines()) - len(before.splitlines()) == (new.count("<w:p>") if stays else -1)
+    content, _ = fresh(desk.bureau.root)
+    left = compare(read_docx(desk.path.read_bytes(), "a"), read_docx(content, "b")).differences
+    assert not [each for each in left if each.fresh is None or each.returned is None], left
+
+
+def test_an_item_whose_number_was_left_standing_goes(desk: Desk) -> None:
+    desk.edit(words={"完成新区党工委、管委会交办的其他工作。": ""})
+    taken = desk.take()
+    assert (taken.written, desk.told(taken)) == (True, "")
+    assert DUTY not in desk.facts.read_text("utf-8")
+
+
+@pytest.mark.parametrize("sign", [">-", "|"])
+def test_whole_paragraphs_of_a_longer_text_come_back_in_their_place(bureau: Bureau, sign: str) -> None:
+    bureau.drop_assertions("kuichong/2024")
+    facts = bureau.path("kuichong/2024")
+    text = facts.read_text("utf-8")
+    start, end = text.index("  重点工作任务:"), text.index("  资产管理制度:")
+    lines = "\n\n".join(f"    {each}" for each in ("甲年初定下的事。", "乙年中加上的事。", "丙年末收尾的事。"))
+    facts.write_text(f"{text[:start]}  重点工作任务: {sign}\n{lines}\n\n{text[end:]}", "utf-8")
+    desk = Desk(bureau)
+    content = replaced(desk.content, "乙年中加上的事", "")
+    desk.path.write_bytes(replaced(content, "丙年末收尾的事", "{}" + of("丁来年要做的事。")))
+    taken = desk.take()
+    assert taken.written, desk.told(taken)
+    content, _ = fresh(bureau.root)
+    assert not compare(read_docx(desk.path.read_bytes(), "a"), read_docx(content, "b")).differences
+    lines = "\n\n".join(f"    {each}" for each in ("甲年初定下的事。", "丙年末收尾的事。", "丁来年要做的事。"))
+    assert f"  重点工作任务: {sign}\n{lines}\n" in facts.read_text("utf-8")
 
 
 def test_what_is_no_report_is_refused(desk: Desk) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 _DIGITS = "〇一二三四五六七八九"
 _CIRCLED_ONE = ord("①")
 _ENUMERATORS = ("一", "①", "1")
+_NUMERAL = re.compile(f"[{_DIGITS}十]+|[①-⑳]|[0-9]+")
 
 
 def chinese(number: int) -> str:
@@ -36,3 +39,10 @@ def item_number(style: str, number: int) -> str:
 def is_specimen(style: str) -> bool:
     """Tell whether a text shows a first item number."""
     return any(one in style for one in _ENUMERATORS)
+
+
+def without_number(text: str, number: str) -> str:
+    """Return a text without an item number in front that is like another item's: of （3）做好…, like （2）, 做好…."""
+    parts = (re.escape(part) for part in _NUMERAL.split(number.strip()))
+    found = re.match(rf"\s*{f'(?:{_NUMERAL.pattern})'.join(parts)}\s*", text) if number.strip() else None
+    return text[found.end() :] if found else text.strip()

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import starmap
 from pathlib import Path
 
 from ..base import messages as M
 from ..base import words as W
 from ..base.decimals import plain
 from ..base.edits import Edit, difference, edited, edited_bytes
-from ..base.marks import Source
-from ..base.problems import Problem, ProblemError, Problems, make
+from ..base.marks import Mark, Source
+from ..base.problems import ProblemError, Problems, make
 from ..base.workspace import DATA, RULES, TEMPLATES, Workspace
 from ..exchange.inverse import prints_alike
+from ..exchange.paragraphs import Item, relisted
 from ..exchange.patching import Patch, Written, patched
 from ..exchange.patching import Path as Way
 from ..exchange.taking import Number, Taker
@@ -88,11 +90,12 @@ class _Taking:
         mine = [each for each in compare(self.came.report, fresh).differences if each.by_hand is not False]
         taken = Taker(document, fresh, self.file, self._sources, self.problems).take(mine)
         proposals, edits = list[tuple[str, ...]](), list[Edit]()
-        for lines, more in (*map(self._number, taken.numbers), *(self._words(*each) for each in taken.words.items())):
+        words, items = starmap(self._words, taken.words.items()), starmap(self._items, taken.items.items())
+        for lines, more in (*map(self._number, taken.numbers), *words, *items):
             if more:
                 proposals.append(lines)
                 edits += more
-        faults = self._faults(self._with(edits)) if edits else []
+        faults = self._with(edits).problems.errors if edits else []
         if faults:
             why = "".join(f"{each.number} {each.reason}" for each in faults)
             self.problems.add("S210", None, path=self.workspace.shown(self.path), why=why)
@@ -110,7 +113,7 @@ class _Taking:
             self.problems.add("W378", mark, now=number.now, found=number.found, why=M.TAKE_NO_TEXT)
             return (), []
         after = self._with(edits)
-        faults = self._faults(after)
+        faults = after.problems.errors
         if faults:
             why = "".join(f"{each.number} {each.reason}" for each in faults)
             self.problems.add("W379", mark, title=number.title, new=number.new, why=why)
@@ -133,9 +136,18 @@ class _Taking:
         if edits is None:
             self.problems.add("W378", mark, now=old, found=new, why=M.TAKE_NO_TEXT)
             return (), []
-        name = ".".join(str(each + 1) if isinstance(each, int) else each for each in way)
-        signs = zip(M.WATCH_SIGNS, (old, new), strict=True)
-        return (M.TAKE_WORDS.format(place=mark, name=name), *(M.TAKE_TEXT.format(sign=sign, text=each) for sign, each in signs)), edits
+        return _told(mark, way, zip(M.WATCH_SIGNS, (old, new), strict=True)), edits
+
+    def _items(self, way: Way, changes: Sequence[Item]) -> tuple[tuple[str, ...], list[Edit]]:
+        """Return what is told of a list whose items came or went, and its edits; none, with the reason noted, as for words."""
+        items = self.file.items(way)
+        mark = self.file.text((*way, min(changes[0].at, len(items) - 1))).mark
+        signed = [M.WATCH_SIGNS[bool(each.text)] for each in changes]
+        edits = self.file.relisted(way, relisted(items, changes))
+        if edits is None:
+            self.problems.add("W378", mark, now=M.EDITS_NOTHING, found=changes[0].text, why=M.TAKE_NO_TEXT)
+            return (), []
+        return _told(mark, way, zip(signed, (each.text or items[each.at] for each in changes), strict=True)), edits
 
     def _with(self, edits: Sequence[Edit]) -> Evaluation:
         """Return the unit's year as it would be with edits."""
@@ -146,16 +158,18 @@ class _Taking:
             self.known[key] = evaluate(laid_over, self.came.agency, self.came.year, draft=draft)
         return self.known[key]
 
-    def _faults(self, after: Evaluation) -> list[Problem]:
-        """Return the errors that there would be; there are none now, since a report was made."""
-        return after.problems.errors
-
     def _sources(self) -> Iterator[Source]:
         """Yield the forms and rule sets that the report was made from."""
         folders = (f"{TEMPLATES}/", f"{DATA}/{RULES}/")
         for name in sorted(self.workspace.reads, key=lambda each: not each.startswith(folders[0])):
             if name.startswith(folders) and not name.endswith((".docx", "/")):
                 yield self.workspace.read(self.workspace.root / name)
+
+
+def _told(mark: Mark, way: Way, signed: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the lines that tell of changed words: where they are written, and what goes and comes."""
+    name = ".".join(str(each + 1) if isinstance(each, int) else each for each in way)
+    return M.TAKE_WORDS.format(place=mark, name=name), *(M.TAKE_TEXT.format(sign=sign, text=each) for sign, each in signed)
 
 
 def _scores(before: Scorecard | None, after: Scorecard | None) -> Iterator[str]:

@@ -19,6 +19,7 @@ from ..report.docx.comparing import Difference, Passage
 from ..report.docx.reading import ReadReport
 from ..report.origins import Kind, Origin, Origins
 from .inverse import rewritten
+from .paragraphs import Item, Paragraphs
 from .patching import Patch, Path, Written
 from .wording import Character, Characters, place_of_words
 
@@ -54,10 +55,11 @@ class Number:
 
 @dataclass(slots=True)
 class Taken:
-    """What goes back: numbers, and words by the texts that they are written in."""
+    """What goes back: numbers, words by the texts that they are written in, and whole paragraphs by the lists that they are items of."""
 
     numbers: list[Number] = field(default_factory=list)
     words: dict[Path, list[Patch]] = field(default_factory=dict)
+    items: dict[Path, list[Item]] = field(default_factory=dict)
 
 
 @dataclass
@@ -83,6 +85,7 @@ class Taker:
         assert self.document.origins is not None
         self.origins: Origins = self.document.origins
         self.characters = Characters(self.document, self.fresh, self.written)
+        self.paragraphs = Paragraphs(self.fresh, self.written, self.characters)
 
     def take(self, differences: Iterable[Difference]) -> Taken:
         """Return what of some edits goes back."""
@@ -97,9 +100,20 @@ class Taker:
         return self.taken
 
     def whole(self, difference: Difference) -> None:
-        """Refuse a paragraph or a row that came or went."""
-        why = M.TAKE_WHOLE_ADDED if difference.fresh is None else M.TAKE_WHOLE_GONE
-        self.refuse(difference, why, self.own_place(difference.fresh))
+        """Take a paragraph back that came or went, where it is the unit's prose, or tell why it cannot be."""
+        if not difference.fresh and self.paragraphs.is_number(difference.behind, difference.found):
+            return
+        if difference.fresh:
+            found, why = self.paragraphs.gone(difference.fresh.paragraph), M.TAKE_WHOLE_GONE
+        else:
+            found, why = self.paragraphs.added(difference.behind, difference.found), M.TAKE_WHOLE_ADDED
+        match found:
+            case None:
+                self.refuse(difference, why, self.own_place(difference.fresh))
+            case path, Item() as item:
+                self.taken.items.setdefault(path, []).append(item)
+            case path, Patch() as patch:
+                self.taken.words.setdefault(path, []).append(patch)
 
     def number(self, difference: Difference, passage: Passage) -> None:
         """Take a number back, or tell why it cannot be."""

@@ -48,6 +48,7 @@ class Difference:
         returned: where it stands in A; None where it stands nowhere. Of something missing within a paragraph, where it would stand.
         id: of a number, the id of the value; empty for words.
         by: of a number, the filters that it went through.
+        behind: of what stands nowhere in B, the paragraph of B that it stands behind.
     """
 
     now: str
@@ -57,6 +58,7 @@ class Difference:
     returned: Passage | None
     id: str = ""
     by: str = ""
+    behind: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,11 @@ class _Comparing:
         if difference.fresh:
             return difference.fresh.paragraph, difference.fresh.start
         at = difference.returned.paragraph if difference.returned else 0
-        return max((mine for theirs, mine in self.behind.items() if theirs <= at), default=0), at
+        return self.before(at), at
+
+    def before(self, at: int) -> int:
+        """Return the paragraph of B that answers a paragraph of A, or the nearest before it that has an answer."""
+        return max((mine for theirs, mine in self.behind.items() if theirs <= at), default=0)
 
     # numbers that have their bookmarks
 
@@ -200,7 +206,7 @@ class _Comparing:
     def added(self, line: Line) -> Difference:
         """Return that a line of A is not in B."""
         by_hand = any(self.touched(at) for at in _worded(line, self.returned)) if self.then else None
-        return Difference("", self.returned.around(line[0]), by_hand, None, _whole(self.returned, line))
+        return Difference("", self.returned.around(line[0]), by_hand, None, _whole(self.returned, line), behind=self.before(line[0]))
 
     def touched(self, at: int) -> bool | None:
         """Return whether a paragraph of A reads otherwise than it was written; None where A does not tell."""

@@ -1,4 +1,4 @@
-"""报告里删去了一段。"""
+"""报告里删去了一栏仅有的一段。"""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from ..returned import edited
 
 
 def around(root: Path) -> AbstractContextManager[None]:
-    """报告里删去了一段。"""
-    return edited(root, ("办成民生实事八件，群众满意度提高。", ""))
+    """报告里删去了一栏仅有的一段。"""
+    return edited(root, ("负责辖区经济发展、公共服务和社会治理。", ""))
