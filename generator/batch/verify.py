@@ -11,7 +11,7 @@ from ..base.marks import Mark
 from ..base.problems import ProblemError, make
 from ..base.workspace import BUILD, Workspace
 from ..report.document import Document
-from ..report.docx.comparing import Difference, compare
+from ..report.docx.comparing import Agreed, Difference, compare
 from ..report.docx.reading import ReadReport, read_docx
 from ..report.origins import Kind, Origins
 from .editions import DRAFT, PUBLIC, REVIEWED, WORD, write_word
@@ -70,7 +70,7 @@ class Verified:
         year: the year.
         edition: which edition it was compared with, by its infix; empty for the report itself.
         traced: whether the file still tells how it was written.
-        agreed: how many numbers agree.
+        agreed: the numbers that agree.
         differences: what does not, in the order of the report.
     """
 
@@ -79,7 +79,7 @@ class Verified:
     year: int
     edition: str
     traced: bool
-    agreed: int
+    agreed: tuple[Agreed, ...]
     differences: tuple[Told, ...]
 
 

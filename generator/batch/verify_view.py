@@ -17,7 +17,7 @@ def verified_view(verified: Verified) -> Iterator[str]:
     yield M.VERIFY_OF.format(file=verified.file, unit=verified.unit, year=verified.year, edition=edition)
     if not verified.traced:
         yield M.VERIFY_UNTRACED
-    yield M.VERIFY_AGREED.format(count=verified.agreed)
+    yield M.VERIFY_AGREED.format(count=len(verified.agreed))
     if not verified.differences:
         yield M.VERIFY_ALL
     for (by_hand, of_number), title in M.VERIFY_GROUPS.items():

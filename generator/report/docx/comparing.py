@@ -62,10 +62,19 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """What came of a comparison: how many numbers agree, and what differs, in the order of the report."""
+class Agreed:
+    """A number that reads as the facts give it: the id of its value, the filters that it went through, what it reads."""
 
-    agreed: int
+    id: str
+    by: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What came of a comparison: the numbers that agree, and what differs, in the order of the report."""
+
+    agreed: tuple[Agreed, ...]
     differences: tuple[Difference, ...]
 
 
@@ -78,7 +87,7 @@ def compare(returned: ReadReport, fresh: ReadReport) -> Comparison:
     """
     comparing = _Comparing(returned, fresh)
     found = [*comparing.bookmarked(), *comparing.by_text()]
-    return Comparison(comparing.agreed, tuple(sorted(found, key=comparing.order)))
+    return Comparison(tuple(comparing.agreed), tuple(sorted(found, key=comparing.order)))
 
 
 def _alike(one: str, other: str) -> bool:
@@ -89,7 +98,7 @@ def _alike(one: str, other: str) -> bool:
 class _Comparing:
     returned: ReadReport
     fresh: ReadReport
-    agreed: int = 0
+    agreed: list[Agreed] = field(default_factory=list)
     behind: dict[int, int] = field(default_factory=dict)
     """The paragraphs of A that answer paragraphs of B: by the former the latter."""
 
@@ -121,7 +130,7 @@ class _Comparing:
     # numbers that have their bookmarks
 
     def bookmarked(self) -> Iterator[Difference]:
-        """Yield the bookmarked numbers that differ, and count those that do not."""
+        """Yield the bookmarked numbers that differ, and note those that agree."""
         if self.then is None:
             return
         places = {number.bookmark: (at, number) for at, number in numbered(self.fresh)}
@@ -137,7 +146,7 @@ class _Comparing:
                 place, now = Passage(where, mine.start, mine.end), self.fresh.paragraphs[where].text[mine.start : mine.end]
             by_hand = digest_of(found) != printed.digest
             if place and _alike(now, found):
-                self.agreed += 1
+                self.agreed.append(Agreed(printed.id, printed.by, found))
             elif place or by_hand:  # what is as it was written, and is printed no more, is told with its words
                 yield Difference(now, found, by_hand, place, Passage(at, number.start, number.end), printed.id, printed.by)
 
@@ -224,7 +233,7 @@ class _Comparing:
             place, within = placed(found, before, after, number.start, number.end)
             now, read = fresh.text[number.start : number.end], returned.text[place.start : place.stop]
             if _alike(now, read):
-                self.agreed += 1
+                self.agreed.append(Agreed(*key, read))
                 claimed |= within
             elif read.strip() or within:
                 claimed |= within

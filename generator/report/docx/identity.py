@@ -42,7 +42,7 @@ _OVERRIDE = (
 )
 _REFERENCE = f'<Relationship Id="rIdZiping" Type="{_OFFICE}/relationships/customXml" Target="../customXml/item70001.xml"/>'
 _attribute = lru_cache(maxsize=4096)(quoteattr)  # names are the same in all reports
-_TEXTS = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(br|tab)(?: [^>]*)?/>")
+_TEXTS = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)")
 _DIGITS = 12
 
 
@@ -89,6 +89,7 @@ def digest_of(text: str) -> str:
     return sha256("".join(text.split()).encode()).hexdigest()[:_DIGITS]
 
 
+@lru_cache(maxsize=4096)
 def bookmark(number: int) -> tuple[bytes, bytes]:
     """Return the two ends of the bookmark with a number."""
     id = _FIRST_ID + number
@@ -109,7 +110,7 @@ def printed(quoted: Quoted, text: str) -> Printed:
 
 def paragraphs_of(content: bytes) -> frozenset[str]:
     """Return the digests of the paragraphs of a main part; empty ones have none."""
-    texts = (unescape(b"".join(text for text, _ in _TEXTS.findall(each)).decode()) for each in content.split(b"</w:p>"))
+    texts = (unescape(b"".join(_TEXTS.findall(each)).decode()) for each in content.split(b"</w:p>"))
     return frozenset(digest_of(text) for text in texts if text and not text.isspace())
 
 

@@ -54,20 +54,23 @@ def framed(content: bytes, frame: Frame) -> bytes:
 def _each_alone(content: bytes, frame: Frame) -> bytes | None:
     """Return a part framed where each numbered text has a run to itself, which most have; None where one has not."""
     first, *rest = content.split(_OPENING)
-    begun, texts = [first], list[tuple[int, int, bytes]]()
+    before, numbers, pieces, looks = first, list[int](), list[bytes](), set[bytes]()
     for piece in rest:
-        start = begun[-1].rfind(b"<w:r>")
+        start = before.rfind(b"<w:r>")
+        look = before[start:]
         number, _, signed_text = piece.partition(_DIVIDING)
         text, _, after = signed_text.partition(_CLOSING)
-        if start < 0 or not _ALONE.fullmatch(begun[-1], start) or not after.startswith(_END) or _CLOSING in after or b"<" in text:
+        if start < 0 or not (look in looks or _ALONE.fullmatch(look)) or not after.startswith(_END) or b"<" in text or _CLOSING in after:
             return None
-        texts.append((int(number), start, text))
-        begun.append(after[len(_END) :])
-    pieces = list[bytes]()
-    for piece, (index, start, text) in zip(begun, texts, strict=False):
-        before, after = frame(index)
-        pieces += (piece[:start], before, piece[start:], text, _END, after)
-    return b"".join((*pieces, begun[-1]))
+        looks.add(look)
+        numbers.append(int(number))
+        pieces += (before[:start], look + text + _END)
+        before = after[len(_END) :]
+    framed_pieces = list[bytes]()
+    for index, words, run in zip(numbers, pieces[::2], pieces[1::2], strict=True):
+        opening, closing = frame(index)
+        framed_pieces += (words, opening, run, closing)
+    return b"".join((*framed_pieces, before))
 
 
 def _taken_apart(content: bytes, frame: Frame) -> bytes:
