@@ -317,7 +317,7 @@ CATALOGUE: dict[str, Entry] = {
     "W303": _warning("“{name}”扣{deduction}分，报告里没有写明原因：{why}", "补写“说明”。"),
     "W304": _warning("正文栏目“{slot}”是空的，报告里只有标题。", "补上内容。"),
     "W305": _warning("“{name}”没有列入存在问题。理由：{why}", ""),
-    "W306": _warning("{output} 写成后被人改动过，没有覆盖；新报告写在 {beside}。", "比对两份文件，确认后删去其中一份。"),
+    "W306": _warning("{output} 写成后被人改动过，没有覆盖；新报告写在 {beside}。", "比对两份文件：在 Word 里改的，要留下就用 ziping take 收回；再加 --replace 换成新的，改过的那份留作备份。"),
     "W308": _warning("规则集“{name}”适用于 {scope} 年度，这个文件是 {year} 年度。", "核对“规则”写得对不对；确实沿用的，请规则员另立本年度的规则集（可以“继承”）。"),
     # warnings and hints of checks
     "W320": _warning("勾稽不符（{name}）：{what}。", "{advice}"),
