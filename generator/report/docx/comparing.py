@@ -243,7 +243,8 @@ class _Comparing:
             if not each.same and each not in claimed:
                 old, new = each.of(before, after)
                 passages = Passage(at, old.start, old.stop), Passage(other, new.start, new.stop)
-                yield Difference(fresh.text[old], returned.text[new], self.touched(other), *passages)
+                by_hand = self.touched(other) if returned.text.strip() else self.missing((at,)).by_hand
+                yield Difference(fresh.text[old], returned.text[new], by_hand, *passages)
 
     def keyed(self, paragraph: ReadParagraph, identity: Identity | None) -> dict[ReadNumber, Key]:
         return {each: key for each in paragraph.numbers if each.start < each.end and (key := self.key(each, identity))}
