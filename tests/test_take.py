@@ -249,6 +249,19 @@ def test_a_computed_number_is_refused_with_its_formula_and_its_facts(desk: Desk)
     assert "data/agencies/kuichong/2024.yaml:16:9" in ran.err
 
 
+def test_what_a_fact_is_only_put_into_words_by_is_refused_with_its_place(bureau: Bureau) -> None:
+    bureau.drop_assertions("pingyuan-kegongshang/2021")
+    desk = Desk(bureau, "pingyuan-kegongshang", 2021)
+    before = desk.facts.read_bytes()
+    bookmark = next(bookmark for bookmark, id, by, _ in desk.prints if id == "数据.外贸.出口增速" and by.startswith("方向"))
+    desk.edit({bookmark: "增长"})
+    taken = desk.take()
+    assert not taken.written
+    assert desk.facts.read_bytes() == before
+    assert re.search(r"W378  data/agencies/pingyuan-kegongshang/2021\.yaml:77:11", desk.told(taken))
+    assert "下降 → 增长" in desk.told(taken)
+
+
 def test_words_of_a_form_or_a_rule_are_refused_with_their_file(desk: Desk) -> None:
     before = desk.facts.read_bytes()
     desk.edit(words={"着力做好以下工作": "重点做好以下工作"})

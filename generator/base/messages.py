@@ -517,6 +517,7 @@ TAKE_WRITTEN = "已写入 {path}。再运行 ziping report 写出新的报告；
 TAKE_INPUT = "{title}（{place}）"
 TAKE_NO_FORMULA = "由评分规则或年度得出"
 TAKE_RULES = "规则集里的规定"
+TAKE_ONE_WAY = "它是由这一栏的内容得出的说法，改这一栏，它才跟着变"
 TAKE_SAME = "只是写法变了，数没有变"
 TAKE_WHOLE_ADDED = "整段（行）是加上去的，看不出归 YAML 文件的哪一栏"
 TAKE_WHOLE_GONE = "整段（行）删去了，它不是正文里可以单独去掉的一段"

@@ -103,8 +103,8 @@ def _quantity_of(quoted: Quoted) -> Quantity | None:
 
 def _read(text: str, quoted: Quoted, figures: Figures) -> Quantity | None:
     """Return the number that a text prints; None for words (方向), counts, and what is no number."""
-    value, filters = _quantity_of(quoted), quoted.by.split("|") if quoted.by else []
-    if value is None or not _PRINTING.issuperset(filters):
+    value = _quantity_of(quoted)
+    if value is None or not _PRINTING.issuperset(quoted.filters):
         return None
     parts = split_quantity(text)
     if parts is None:
@@ -112,8 +112,8 @@ def _read(text: str, quoted: Quoted, figures: Figures) -> Quantity | None:
     number = number_of(parts[0])
     if value.dimension.kind is Kind.RATIO:
         number = number.scaleb(-2)
-    if W.F_ABS in filters:
+    if W.F_ABS in quoted.filters:
         real = figures.value(quoted.id)
         number = -number if isinstance(real, Quantity) and real.number < 0 else number
-    unit = next((_IN_UNIT[name] for name in filters if name in _IN_UNIT), value.unit)
+    unit = next((_IN_UNIT[name] for name in quoted.filters if name in _IN_UNIT), value.unit)
     return Quantity(number, value.dimension, unit)

@@ -8,25 +8,25 @@ from decimal import Decimal
 
 from ..base import words as W
 from ..base.decimals import CONTEXT, digits_of, half_up, plain
-from ..facts.values import Kind, Quantity, Value, number_of, parse_date, parse_quantity, split_quantity
+from ..facts.values import Kind, Quantity, number_of, parse_date, parse_quantity, split_quantity
+from ..report.document import Quoted
 from .cells import date_written
 
 
-def rewritten(written: str, value: Value, by: str, now: str, found: str) -> str:
+def rewritten(written: str, quoted: Quoted, now: str, found: str) -> str:
     """Return what stands for a value in the file when it is to print something else: in the unit and the way it is written now.
 
     What is no value of the kind comes back as it was found; whoever reads the file then tells that.
 
     Args:
         written: the value as it is written in the file.
-        value: the value.
-        by: the filters that it is printed with.
+        quoted: the value as it is printed.
         now: what it prints now.
         found: what a person put in its place.
     """
-    text = " ".join(found.split())
+    value, text = quoted.value, " ".join(found.split())
     if isinstance(value, Quantity):
-        return _quantity(written, value, by, now, unicodedata.normalize("NFKC", text)) or text
+        return _quantity(written, value, quoted.filters, now, unicodedata.normalize("NFKC", text)) or text
     if isinstance(value, datetime.date):
         date = parse_date(text)
         return date_written(date, written) if date else text
@@ -48,13 +48,13 @@ def _amount(quantity: Quantity | None) -> tuple[Decimal, object] | None:
     return quantity.number, quantity.dimension
 
 
-def _quantity(written: str, value: Quantity, by: str, now: str, found: str) -> str | None:
+def _quantity(written: str, value: Quantity, by: tuple[str, ...], now: str, found: str) -> str | None:
     typed, before, printed = (split_quantity(text) for text in (found, written, now))
     if typed is None or before is None or printed is None:
         return None
     (digits, tail), (old_digits, old_tail), (_, printed_tail) = typed, before, printed
     number = number_of(digits)
-    if value.number < 0 and W.F_ABS in by.split("|"):
+    if value.number < 0 and W.F_ABS in by:
         number = -number
     tail = tail.strip() or printed_tail.strip()
     if value.dimension.kind is Kind.MONEY:
@@ -64,9 +64,9 @@ def _quantity(written: str, value: Quantity, by: str, now: str, found: str) -> s
     return plain(number, separators="," in old_digits) + old_tail
 
 
-def _unit(tail: str, by: str, value: Quantity) -> str:
+def _unit(tail: str, by: tuple[str, ...], value: Quantity) -> str:
     """Return the unit of a printed amount: the one that stands behind it, else its filter's."""
-    filters = (each.removesuffix(W.T_NUMBER) for each in reversed(by.split("|")))
+    filters = (each.removesuffix(W.T_NUMBER) for each in reversed(by))
     return tail if tail in W.MONEY_UNITS else next((each for each in filters if each in W.MONEY_UNITS), value.unit)
 
 

@@ -119,12 +119,15 @@ class Taker:
         """Take a number back, or tell why it cannot be."""
         quoted = self.quoted(difference, passage)
         origin = self.origins.of(quoted.id)
+        if _ONE_WAY.intersection(quoted.filters):
+            self.refuse(difference, M.TAKE_ONE_WAY, origin.place)
+            return
         path = self.path(origin, quoted)
         if path is None:
             self.computed(difference, origin)
             return
         old = str(self.written.text(path))
-        new = rewritten(old, quoted.value, quoted.by, difference.now, difference.found)
+        new = rewritten(old, quoted, difference.now, difference.found)
         if old == new:
             self.refuse(difference, M.TAKE_SAME, self.written.text(path).mark)
         else:
@@ -139,8 +142,6 @@ class Taker:
 
     def path(self, origin: Origin, quoted: Quoted) -> Path | None:
         """Return where a value is written in the unit's file; None for one that is computed, or written elsewhere."""
-        if _ONE_WAY & set(quoted.by.split("|")):
-            return None
         if origin.kind is Kind.SCORE:
             return self.judged(origin, quoted)
         summed = origin.figure is not None and origin.figure.parts

@@ -33,6 +33,11 @@ class Quoted(NamedTuple):
     value: Value
     by: str = ""
 
+    @property
+    def filters(self) -> tuple[str, ...]:
+        """The names of the filters, without what is given to them."""
+        return tuple(each.partition("(")[0] for each in self.by.split("|")) if self.by else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

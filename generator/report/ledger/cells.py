@@ -76,7 +76,7 @@ class Cells:
         unit = value.unit if isinstance(value, Quantity) and value.dimension.kind is Kind.MONEY else ""
         if unit and unit != term.unit:
             term = in_unit(term, unit)
-        for name in filter(None, (each.partition("(")[0] for each in quoted.by.split("|"))):
+        for name in quoted.filters:
             if name == W.F_ABS:
                 term = replace(term, text=f"ABS({term.text})", tight=Tight.ATOM, is_cell=False)
             wanted = name.removesuffix(W.T_NUMBER)

@@ -74,7 +74,7 @@ class Row:
         """Return the value in the unit that it is printed in."""
         value = self.quoted.value
         if isinstance(value, Quantity) and value.dimension.kind is Kind.MONEY:
-            for wanted in (name.removesuffix(W.T_NUMBER) for name in self.quoted.by.split("|")):
+            for wanted in (name.removesuffix(W.T_NUMBER) for name in self.quoted.filters):
                 if wanted in W.MONEY_UNITS:
                     larger = W.MONEY_UNITS[value.unit] < W.MONEY_UNITS[wanted]
                     return half_up(value.in_unit(wanted), money_digits) if larger else value.in_unit(wanted)
