@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,14 +12,13 @@ from ..base.workspace import BUILD, Workspace
 from ..report.document import Document
 from ..report.docx.comparing import Agreed, Difference, compare
 from ..report.docx.reading import ReadReport, read_docx
-from ..report.origins import Kind, Origins
+from ..report.origins import Origins
 from .editions import DRAFT, PUBLIC, REVIEWED, WORD, write_word
 from .pipeline import evaluate
 from .public import public_of
 from .review import edition_of
 
 CONTEXT = 16  # characters shown before and behind a difference
-_WRITTEN = {Kind.FACT, Kind.REPORTED, Kind.COVER, Kind.GIVEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,15 +195,5 @@ class _Telling:
         own = (Basis(origin.title, origin.place),) if origin.place else ()
         if difference.id.rpartition(".")[2] in {W.FULL, W.NAME}:
             return origin.title, own  # a rule's own words, whatever the score rests on
-        return origin.title, tuple(dict.fromkeys(self.facts(difference.id, set()))) or own
-
-    def facts(self, id: str, seen: set[str]) -> Iterator[Basis]:
-        """Yield the facts that a value comes down to; where there are none, where it is decided."""
-        if id in seen:
-            return
-        seen.add(id)
-        origin = self.origins.of(id)
-        if origin.place and (origin.kind in _WRITTEN or not origin.inputs):
-            yield Basis(origin.title, origin.place)
-        for each in origin.inputs:
-            yield from self.facts(each, seen)
+        facts = (Basis(each.title, each.place) for each in self.origins.rests_on(difference.id) if each.place)
+        return origin.title, tuple(dict.fromkeys(facts)) or own

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from ..base import messages as M
 from ..base import words as W
@@ -17,13 +18,13 @@ from ..base.yaml_reader import Mapping, normal
 from ..report.document import Document, Quoted
 from ..report.docx.comparing import Difference, Passage
 from ..report.docx.reading import ReadReport
-from ..report.origins import Kind, Origin, Origins
+from ..report.origins import WRITTEN, Kind, Origin, Origins
 from .inverse import rewritten
 from .paragraphs import Item, Paragraphs
 from .patching import Patch, Path, Written
 from .wording import Character, Characters, place_of_words
 
-_WRITTEN = {Kind.FACT, Kind.REPORTED, Kind.COVER}
+_BY_THE_UNIT = WRITTEN - {Kind.GIVEN}
 _ONE_WAY = {W.COUNTED, W.DIRECTION}
 _INPUTS = 4  # facts named where a computed number was changed
 
@@ -145,7 +146,7 @@ class Taker:
         if origin.kind is Kind.SCORE:
             return self.judged(origin, quoted)
         summed = origin.figure is not None and origin.figure.parts
-        if origin.kind not in _WRITTEN or summed or origin.place is None:
+        if origin.kind not in _BY_THE_UNIT or summed or origin.place is None:
             return None
         path = self.written.at(origin.place)
         return None if path is None or "{{" in self.written.text(path) else path
@@ -161,22 +162,11 @@ class Taker:
 
     def computed(self, difference: Difference, origin: Origin) -> None:
         """Tell that a number is not written in the unit's file, and where that is written which it rests on."""
-        rests = dict.fromkeys(self.rests_on(origin.id, set()))
-        where = W.LIST_COMMA.join(M.TAKE_INPUT.format(title=title, place=place) for title, place in list(rests)[:_INPUTS])
+        rests = dict.fromkeys(M.TAKE_INPUT.format(title=each.title, place=each.place) for each in self.origins.rests_on(origin.id))
+        where = W.LIST_COMMA.join(islice(rests, _INPUTS))
         formula = origin.figure.formula.text if origin.figure and origin.figure.formula else M.TAKE_NO_FORMULA
         shown = {"title": origin.title or origin.id, "now": difference.now, "found": difference.found}
         self.problems.add("W375", origin.place, formula=formula, inputs=where or M.TAKE_RULES, **shown)
-
-    def rests_on(self, id: str, seen: set[str]) -> Iterator[tuple[str, Mark]]:
-        """Yield the facts that a value comes down to."""
-        if id in seen:
-            return
-        seen.add(id)
-        origin = self.origins.of(id)
-        if origin.place and (origin.kind in {*_WRITTEN, Kind.GIVEN} or not origin.inputs):
-            yield origin.title, origin.place
-        for each in origin.inputs:
-            yield from self.rests_on(each, seen)
 
     def reworded(self, difference: Difference, passage: Passage) -> None:
         """Take words back where they are the unit's own, or tell whose they are."""

@@ -46,6 +46,10 @@ class Kind(StrEnum):
     COVER = "cover"
 
 
+WRITTEN = {Kind.FACT, Kind.REPORTED, Kind.COVER, Kind.GIVEN}
+"""What is written, be it computed with or not; all else is computed from it, or decided by a rule."""
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where a value is from.
@@ -104,6 +108,17 @@ class Origins:
         if id not in self._known:
             self._known[id] = self._found(id)
         return self._known[id]
+
+    def rests_on(self, id: str) -> list[Origin]:
+        """Return what a value comes down to, each once: what is written, and where nothing is, where it is decided."""
+        found, seen, ahead = list[Origin](), set[str](), [id]
+        while ahead:
+            origin = self.of(ahead.pop())
+            if origin.id not in seen and origin.place and (origin.kind in WRITTEN or not origin.inputs):
+                found.append(origin)
+            ahead += [] if origin.id in seen else reversed(origin.inputs)
+            seen.add(origin.id)
+        return found
 
     def printed(self, quoted: Quoted) -> str:
         """Return how a value prints when it is looked up by its id and put through the filters anew."""
