@@ -65,7 +65,7 @@ DEDUCTIONS, ISSUE_LIST = "扣分项", "问题清单"
 AND, OR, NOT = "且", "或", "非"
 F_IF, F_MAX, F_MIN, F_ABS, F_SUM, F_MEAN, F_COUNT = "若", "最大", "最小", "绝对值", "合计", "平均", "计数"
 # Functions that no formula may be written with
-F_ROUND, F_FLOOR, F_CEILING, F_OR_ELSE, F_IS_GIVEN, F_NOTHING = "四舍五入", "舍尾", "进一", "如有", "有值", "不适用"
+F_ROUND, F_FLOOR, F_CEILING, F_IN_UNIT, F_OR_ELSE, F_IS_GIVEN, F_NOTHING = "四舍五入", "舍尾", "进一", "换算", "如有", "有值", "不适用"
 THIS_ROW = "本行"
 FULL_WIDTH = str.maketrans("（），＋－＝＜＞％：＊／", "(),+-=<>%:*/")
 

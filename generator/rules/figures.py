@@ -221,13 +221,18 @@ class Figures:
             return value
         if definition.unit and value.dimension.kind is Kind.MONEY:
             value = Quantity(value.in_unit(definition.unit), value.dimension, str(definition.unit))
+        digits = self.digits_of(definition, value.dimension.kind)
+        return value if digits is None else value.rounded(digits)
+
+    def digits_of(self, definition: Definition, kind: Kind) -> int | None:
+        """Return how many digits a quantity is displayed with, a rate's those of its percentage; None where it is exact."""
         if definition.digits is not None:
-            return value.rounded(definition.digits)
-        if value.dimension.kind is Kind.RATIO:
-            return value.rounded(self.digits.ratio)
+            return definition.digits
+        if kind is Kind.RATIO:
+            return self.digits.ratio
         if definition.formula.multiplies or definition.unit:
-            return value.rounded(self.digits.money if value.dimension.kind is Kind.MONEY else self.digits.points)
-        return value
+            return self.digits.money if kind is Kind.MONEY else self.digits.points
+        return None
 
     def _column(self, name: str) -> Column:
         table, _, column = name.partition(WILDCARD)

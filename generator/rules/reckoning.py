@@ -7,7 +7,7 @@ from ..base.problems import Problems
 from ..facts.values import Kind, Quantity
 from .definitions import Definition
 from .figures import Figures
-from .formula.making import NOTHING, chosen, divides_by_zero, literal, moved, named, rounded
+from .formula.making import NOTHING, chosen, divides_by_zero, in_unit, literal, moved, named, rounded
 from .formula.nodes import Node
 from .methods.judged import Judged
 from .methods.reckoning import Reckoning, by_quantity, settled
@@ -24,27 +24,21 @@ def quantity_node(defined: str, row: str, figures: Figures) -> Node:
         figures: what it is a figure of.
     """
     definition = figures.definitions[defined]
-    digits = digits_shown(defined, figures)
-    value = definition.formula.root if digits is None else rounded(definition.formula.root, digits)
+    value = _displayed(definition, figures.dimensions[defined].kind, figures)
     divides = divides_by_zero(definition.formula.root)
     if divides and definition.zero_cases:
         value = chosen([(divides, _of_zero(definition, value, figures))], value)
     return moved(value, row)
 
 
-def digits_shown(defined: str, figures: Figures) -> int | None:
-    """Return how many digits a quantity is rounded to; None where it is exact."""
-    definition, kind = figures.definitions[defined], figures.dimensions[defined].kind
-    more = 2 if kind is Kind.RATIO else 0
+def _displayed(definition: Definition, kind: Kind, figures: Figures) -> Node:
+    """Return a quantity's formula as `Figures.displayed` shows what it comes to: in its unit, rounded."""
     if kind in {Kind.FLAG, Kind.TEXT, Kind.DATE}:
-        return None
-    if definition.digits is not None:
-        return definition.digits + more
-    if kind is Kind.RATIO:
-        return figures.digits.ratio + more
-    if definition.formula.multiplies:
-        return figures.digits.money if kind is Kind.MONEY else figures.digits.points
-    return None
+        return definition.formula.root
+    node, digits = definition.formula.root, figures.digits_of(definition, kind)
+    if definition.unit and kind is Kind.MONEY:
+        node = in_unit(node, definition.unit)
+    return node if digits is None else rounded(node, digits + (2 if kind is Kind.RATIO else 0))
 
 
 def _of_zero(definition: Definition, value: Node, figures: Figures) -> Node:

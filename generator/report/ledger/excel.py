@@ -14,7 +14,7 @@ from ...base import words as W
 from ...facts.values import Kind, Quantity
 from ...rules.formula.making import divides_by_zero
 from ...rules.formula.nodes import Binary, Call, Literal, Name, Node, Unary
-from .terms import Term, Tight, alike, combined, exact, in_ranges, literal, rounded
+from .terms import Term, Tight, alike, combined, exact, in_ranges, in_unit, literal, rounded
 
 _ALWAYS = "TRUE"
 _AGGREGATES = {W.F_SUM: "SUM", W.F_MEAN: "AVERAGE", W.F_MAX: "MAX", W.F_MIN: "MIN"}
@@ -125,6 +125,10 @@ class _Translation:
                 assert isinstance(digits, Literal)
                 assert isinstance(digits.value, Quantity)
                 return rounded(self.of(node.arguments[0]), int(digits.value.number))
+            case W.F_IN_UNIT:
+                unit = node.arguments[1]
+                assert isinstance(unit, Literal)
+                return in_unit(self.of(node.arguments[0]), str(unit.value))
             case W.F_FLOOR | W.F_CEILING:
                 function = "INT" if node.name == W.F_FLOOR else "ROUNDUP"
                 term = exact(self.of(node.arguments[0]))

@@ -2,7 +2,7 @@
 
 不适用 makes every arithmetic and comparison 不适用; 且 and 或 decide where one side already does (否 且 不适用 = 否),
 and are 不适用 otherwise; 若 on a 不适用 condition is 不适用; 合计, 平均, 最大 and 最小 leave 不适用 out.
-Formulas that nobody wrote (making.py) may also round, and say what stands in for 不适用.
+Formulas that nobody wrote (making.py) may also round, convert amounts, and say what stands in for 不适用.
 """
 
 from __future__ import annotations
@@ -170,7 +170,7 @@ def _call(node: Call, lookup: Lookup) -> Value:
 
 
 _WAYS = {W.F_FLOOR: ROUND_FLOOR, W.F_CEILING: ROUND_CEILING}
-_MADE = {W.F_ROUND, W.F_OR_ELSE, W.F_IS_GIVEN, W.F_NOTHING, *_WAYS}
+_MADE = {W.F_ROUND, W.F_IN_UNIT, W.F_OR_ELSE, W.F_IS_GIVEN, W.F_NOTHING, *_WAYS}
 
 
 def _made(name: str, arguments: tuple[Node, ...], lookup: Lookup) -> Value:
@@ -187,6 +187,9 @@ def _made(name: str, arguments: tuple[Node, ...], lookup: Lookup) -> Value:
         return value
     if name in _WAYS:
         return replace(value, number=value.number.to_integral_value(_WAYS[name]))
+    if name == W.F_IN_UNIT:
+        unit = str(values[1])
+        return replace(value, number=value.in_unit(unit), unit=unit) if value.unit else value  # a bare 0 is in no unit
     digits = values[1]
     assert isinstance(digits, Quantity)
     return replace(value, number=half_up(value.number, int(digits.number)))

@@ -1,6 +1,6 @@
 """Makes formulas that nobody wrote: what a quantity or a score is reckoned by, said in the nodes of the formula language.
 
-They know a few functions more than a written formula may use: rounding, and what stands in for 不适用.
+They know a few functions more than a written formula may use: rounding, units, and what stands in for 不适用.
 """
 
 from __future__ import annotations
@@ -48,6 +48,11 @@ def call(function: str, *arguments: Node) -> Node:
 def rounded(node: Node, digits: int) -> Node:
     """Return a node rounded half up."""
     return call(W.F_ROUND, node, number(digits))
+
+
+def in_unit(node: Node, unit: str) -> Node:
+    """Return an amount in a unit, in which it can be rounded."""
+    return call(W.F_IN_UNIT, node, literal(unit))
 
 
 def clipped(node: Node, most: Node) -> Node:
