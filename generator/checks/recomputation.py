@@ -11,7 +11,7 @@ from ..base import words as W
 from ..base.decimals import ZERO
 from ..base.marks import Mark
 from ..base.problems import Problem, ProblemError, Problems, make
-from ..facts.values import POINTS, Quantity, Table, Value, comparable
+from ..facts.values import POINTS, Quantity, Value, comparable
 from ..report.document import Document
 from ..report.printing import Style
 from ..report.stating import Stating
@@ -26,6 +26,8 @@ from .printed import Page, Printed, pages
 
 _RESULT, _SUM = "W360", "W361"
 _FIELDS = (W.SCORE, W.FULL, W.DEDUCTION)
+Wrong = tuple[Printed, Problem]
+"""The first print of a value that does not follow, and what there is to tell of it."""
 
 
 class UnprintedError(LookupError):
@@ -37,16 +39,15 @@ def recomputed(document: Document, card: Scorecard, style: Style) -> Iterator[Pr
 
     A sentence that stands in several places (the text, an annex) is told once.
     """
-    told: set[tuple[str, object]] = set()
+    told: set[tuple[str, Mark | str]] = set()
     scores = _scores(card)
     computed = {name for name, each in card.figures.computed.items() if each.definition and each.zero_case is None}
     for page in pages(document, card.figures):
         reader = _Reader(page, card, style)
         for id in page.values:
             if id in computed or id in scores:
-                for problem in reader.wrong(id, scores.get(id)):
-                    details = dict(problem.details)
-                    where = details["passage"] if str(problem.mark) == details["place"] else problem.mark
+                for printed, problem in reader.wrong(id, scores.get(id)):
+                    where = printed.place or printed.beginning
                     if (id, where) not in told:
                         told.add((id, where))
                         yield problem
@@ -56,12 +57,8 @@ def _scores(card: Scorecard) -> dict[str, Scored | None]:
     """Return what is scored, by the ids of its points, full marks and points off; None for the total."""
     found: dict[str, Scored | None] = {f"{W.TOTAL}.{each}": None for each in _FIELDS}
     for scored in card.everything():
-        found |= {f"{_root(scored)}.{scored.name}.{each}": scored for each in _FIELDS}
+        found |= {f"{scored.id}.{each}": scored for each in _FIELDS}
     return found
-
-
-def _root(scored: Scored) -> str:
-    return W.GROUPS if isinstance(scored, GroupScore) else W.INDICATORS
 
 
 @dataclass
@@ -73,7 +70,7 @@ class _Reader:
     style: Style
     _followed: dict[str, Value | Column] = field(default_factory=dict)
 
-    def wrong(self, id: str, scored: Scored | None) -> Iterator[Problem]:
+    def wrong(self, id: str, scored: Scored | None) -> Iterator[Wrong]:
         """Yield what is wrong with a printed value; nothing where it comes out, or where the passage does not tell."""
         try:
             if id in self.card.figures.computed:
@@ -103,17 +100,10 @@ class _Reader:
             return self._result(computed)
         value = self.card.figures.value(path)
         if isinstance(value, list):
-            return [self._cell(path) for path in self._cells(path)]
+            return [self._cell(path) for path in self.card.figures.cells(path)]
         if isinstance(value, Quantity):
             raise UnprintedError(path)
         return value
-
-    def _cells(self, path: str) -> list[str]:
-        """Return the paths of a column's cells."""
-        name, _, column = path.rpartition(".")
-        figures, table = self.card.figures, self.card.figures.value(name)
-        rows = table.rows if isinstance(table, Table) else ()
-        return [f"{row.path}.{column}" for row in rows if figures.row_value(row, column) is not None]
 
     def _cell(self, path: str) -> Value:
         value = self.value(path)
@@ -125,7 +115,7 @@ class _Reader:
         exact = evaluate(computed.definition.formula, lambda name: self.value(path_of(name, computed.name)))
         return self.card.figures.displayed(exact, computed.definition)
 
-    def _quantity(self, id: str, computed: Computed) -> Iterator[Problem]:
+    def _quantity(self, id: str, computed: Computed) -> Iterator[Wrong]:
         definition = computed.definition
         try:
             result: Value | None = self._result(computed)
@@ -137,7 +127,7 @@ class _Reader:
             number = _SUM if _is_sum(definition.formula) else _RESULT
             yield self._told(number, printed, result, how, definition.formula.text.mark, paths.values())
 
-    def _points(self, id: str, scored: IndicatorScore) -> Iterator[Problem]:
+    def _points(self, id: str, scored: IndicatorScore) -> Iterator[Wrong]:
         """Score an indicator again where its figures read otherwise here than they are."""
         changed = self._read_otherwise(scored) if scored.trace and scored.trace.outcome else {}
         if not changed:
@@ -176,7 +166,7 @@ class _Reader:
         own = replace(figures.facts, values={**figures.facts.values, **facts})
         return replace(figures, facts=own, computed={**figures.computed, **computed})
 
-    def _sum(self, id: str, scored: Scored | None) -> Iterator[Problem]:
+    def _sum(self, id: str, scored: Scored | None) -> Iterator[Wrong]:
         """Add up the printed parts of a group's score, or of the total."""
         last = id.rpartition(".")[2]
         parts = scored.children if isinstance(scored, GroupScore) else self.card.groups
@@ -192,7 +182,7 @@ class _Reader:
         Raises:
             UnprintedError: nothing is.
         """
-        id = f"{_root(part)}.{part.name}.{last}"
+        id = f"{part.id}.{last}"
         if id in self.page:
             yield self.page.read(id).number
         elif isinstance(part, GroupScore):
@@ -217,9 +207,9 @@ class _Reader:
             elif computed and computed.definition:
                 yield from self._coarse(path_of(name, path) for name, _ in computed.inputs)
             elif isinstance(self.card.figures.value(path), list):
-                yield from self._coarse(self._cells(path))
+                yield from self._coarse(self.card.figures.cells(path))
 
-    def _told(self, number: str, printed: Printed, result: Quantity | None, how: str, place: Mark, paths: Iterable[str]) -> Problem:
+    def _told(self, number: str, printed: Printed, result: Quantity | None, how: str, place: Mark, paths: Iterable[str]) -> Wrong:
         figures, id = self.card.figures, printed.quoted.id
         shown = [
             M.READ_AS.format(name=name, read=self.style.text(self.page.read(name)), real=self.style.text(figures.value(name)))  # type: ignore[arg-type]
@@ -227,7 +217,7 @@ class _Reader:
         ]
         computed = self.style.text(printed.like(result, self.style)) if result else M.DIVIDED_BY_ZERO
         details = {"passage": printed.beginning, "printed": printed.span.text, "computed": computed, "coarse": W.LIST_COMMA.join(shown)}
-        return make(number, printed.place or place, name=id, how=how, place=place, **details)
+        return printed, make(number, printed.place or place, name=id, how=how, place=place, **details)
 
 
 def _is_sum(formula: Formula) -> bool:

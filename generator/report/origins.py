@@ -273,7 +273,7 @@ class Origins:
 
     def _ids(self, parts: Sequence[Scored], rest: str) -> tuple[str, ...]:
         wanted = rest if rest in {W.FULL, W.DEDUCTION} else W.SCORE
-        return tuple(f"{W.GROUPS if isinstance(part, GroupScore) else W.INDICATORS}.{part.name}.{wanted}" for part in parts)
+        return tuple(f"{part.id}.{wanted}" for part in parts)
 
 
 def _titled(title: str, field: str) -> str:

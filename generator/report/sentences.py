@@ -77,10 +77,9 @@ class Sentences:
 
     def view(self, scored: Scored) -> Lazy:
         """Return a group or an indicator as a template sees it."""
-        id = f"{W.GROUPS if isinstance(scored, GroupScore) else W.INDICATORS}.{scored.name}"
-        if id not in self._views:
-            self._views[id] = self._view(scored, id)
-        return self._views[id]
+        if scored.id not in self._views:
+            self._views[scored.id] = self._view(scored, scored.id)
+        return self._views[scored.id]
 
     def _view(self, scored: Scored, id: str) -> Lazy:
         def absent(name: str) -> Absent:
@@ -166,17 +165,16 @@ class Sentences:
         view = self.view(scored)
         scope = {**self.names, **{name: view[name] for name in OWN_NAMES if name in view}}
         if isinstance(scored, IndicatorScore):
-            id = f"{W.INDICATORS}.{scored.name}"
-            scope |= self._without_details(scored, id)
+            scope |= self._without_details(scored)
             for name, detail in scored.details.items():
-                scope[name] = shown(detail, f"{id}.{name}", self.style, self.card.figures)
+                scope[name] = shown(detail, f"{scored.id}.{name}", self.style, self.card.figures)
         return scope
 
-    def _without_details(self, scored: IndicatorScore, id: str) -> dict[str, object]:
+    def _without_details(self, scored: IndicatorScore) -> dict[str, object]:
         """Return what an indicator's sentences see under the names of its method as long as that gave nothing."""
         found: dict[str, Any] = {}
         for path in scored.indicator.scoring.sentence_names:
-            title, name = scored.title + path, f"{id}.{path}"
+            title, name = scored.title + path, f"{scored.id}.{path}"
             value = Absent(scored.lacking, title) if scored.lacking else Shown(NOT_APPLICABLE, name, self.style)
             section, _, rest = path.partition(".")
             found[section] = {**found.get(section, {}), rest: value} if rest else value

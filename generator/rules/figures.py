@@ -121,6 +121,13 @@ class Figures:
             return self.compute(f"{row.path}.{column}", row).value
         return None
 
+    def cells(self, path: str) -> list[str]:
+        """Return the paths of a column's cells, those left out aside; none for what is no column."""
+        name, _, column = path.rpartition(".")
+        table = self.value(name)
+        rows = table.rows if isinstance(table, Table) else ()
+        return [f"{row.path}.{column}" for row in rows if self.row_value(row, column) is not None]
+
     def target(self, row: Row, column: str) -> Target:
         """Return a row's target or actual; one that refers to a quantity takes that quantity's value."""
         written = present(row.cells[column])

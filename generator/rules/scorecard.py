@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from ..base import words as W
 from ..base.decimals import ZERO, half_up
 from ..base.problems import Problem
 from ..facts.facts import Facts, Judgment
@@ -43,6 +44,11 @@ class IndicatorScore:
     lacking: tuple[Problem, ...] = ()
 
     @property
+    def id(self) -> str:
+        """What its values are called by: 指标.甲 of 指标.甲.得分."""
+        return f"{W.INDICATORS}.{self.name}"
+
+    @property
     def leaves(self) -> tuple[IndicatorScore, ...]:
         """The indicator itself, as the only leaf."""
         return (self,)
@@ -58,6 +64,11 @@ class GroupScore:
     points: Decimal
     children: tuple[GroupScore | IndicatorScore, ...]
     judgment: Judgment | None = None
+
+    @property
+    def id(self) -> str:
+        """What its values are called by: 组.甲 of 组.甲.得分."""
+        return f"{W.GROUPS}.{self.name}"
 
     @property
     def deduction(self) -> Decimal:

@@ -101,7 +101,7 @@ class Entries:
             return self.look(alias)
         entry = self._entry(path)
         if entry is None:
-            cells = self.columns[path] = list(self._cells(path))
+            cells = self.columns[path] = self.origins.card.figures.cells(path)
             for cell in cells:
                 self.look(cell)
             return cells
@@ -219,13 +219,3 @@ class Entries:
 
     def _is_row(self, id: str) -> bool:
         return id.rpartition(".")[0].rpartition(".")[2].isdecimal()
-
-    def _cells(self, path: str) -> Iterator[str]:
-        """Yield the cells of a column, those left out aside."""
-        figures = self.origins.card.figures
-        name, _, column = path.rpartition(".")
-        table = figures.value(name)
-        if not isinstance(table, Table):
-            yield name
-            return
-        yield from (f"{row.path}.{column}" for row in table.rows if figures.row_value(row, column) is not None)

@@ -68,7 +68,7 @@ def fill_scores(sheet: Sheet, lines: list[Line], cells: Cells) -> None:
             sheet.text(row, column, "")
         if line.detail:
             assert line.scored is not None
-            name = line.detail.removeprefix(f"{id_of(line.scored)}.")
+            name = line.detail.removeprefix(f"{line.scored.id}.")
             sheet.text(row, 0, W.B_INDENT * line.depth + _titled(name, line.scored))
             _write(sheet, row, DETAIL, line.detail, cells)
         else:
@@ -94,7 +94,7 @@ def _score(sheet: Sheet, row: int, line: Line, cells: Cells) -> None:
     if isinstance(scored, IndicatorScore):
         told, basis = account(scored, card, seeks_better=False), scored.indicator.basis
         sheet.text(row, 1, told.method)
-        points = cells.entries.found.get(f"{id_of(scored)}.{W.SCORE}")
+        points = cells.entries.found.get(f"{scored.id}.{W.SCORE}")
         sheet.text(row, 7, W.SEMICOLON.join(method_lines(told)) + (cells.note(points) if points else ""))
         sheet.text(row, 8, " ".join(filter(None, (str(basis.document), str(basis.clause or "")))))
         sheet.text(row, 9, str(basis.verified))

@@ -18,9 +18,7 @@ FIELDS = (W.FULL, W.SCORE, W.DEDUCTION, W.SHARE_OF_FULL)
 
 def id_of(scored: Scored | None) -> str:
     """Return what a group, an indicator, or with None the total is called."""
-    if scored is None:
-        return W.TOTAL
-    return f"{W.GROUPS if isinstance(scored, GroupScore) else W.INDICATORS}.{scored.name}"
+    return scored.id if scored else W.TOTAL
 
 
 class Scores:
@@ -50,19 +48,19 @@ class Scores:
         elif scored.group_only:
             self._judged_group(scored)
         else:
-            self._fields(id_of(scored), scored.full, None if scored.lacking else scored.points, self._sum(scored.children))
+            self._fields(scored.id, scored.full, None if scored.lacking else scored.points, self._sum(scored.children))
 
     def _sum(self, parts: tuple[Scored, ...]) -> Node:
         known = [part for part in parts if not (isinstance(part, IndicatorScore) and part.points is None)]
-        return call(W.F_SUM, *(named(f"{id_of(part)}.{W.SCORE}") for part in known))
+        return call(W.F_SUM, *(named(f"{part.id}.{W.SCORE}") for part in known))
 
     def _judged_group(self, group: GroupScore) -> None:
         path, place = f"{W.JUDGED}.{group.name}.{W.DEDUCTION}", self.card.facts.judged_at(group.name)
         self.judged[path] = (Quantity(group.deduction, POINTS), None, W.B_ITEM_OFF.format(title=group.title), None, place)
-        self._fields(id_of(group), group.full, group.points, joined("-", named(f"{id_of(group)}.{W.FULL}"), named(path)))
+        self._fields(group.id, group.full, group.points, joined("-", named(f"{group.id}.{W.FULL}"), named(path)))
 
     def _indicator(self, scored: IndicatorScore) -> None:
-        id, reckoned = id_of(scored), reckoning_of(scored, self.card)
+        id, reckoned = scored.id, reckoning_of(scored, self.card)
         if reckoned is None:
             self.nodes[f"{id}.{W.FULL}"], self.values[f"{id}.{W.FULL}"] = self._full(id, scored.full)
             return
