@@ -15,7 +15,7 @@ from ..report.document import Document, Grid, Quoted, Span, Spans, text_of
 from ..report.printing import Style
 from ..rules.figures import Figures
 
-_IN_UNIT = {unit + suffix: unit for unit in W.MONEY_UNITS for suffix in ("", W.T_NUMBER)}
+_IN_UNIT = {unit + suffix for unit in W.MONEY_UNITS for suffix in ("", W.T_NUMBER)}
 _PRINTING = frozenset({*_IN_UNIT, W.POINT, W.PERCENT, W.FIXED, W.F_ABS})
 _LONGEST = 24  # of what is quoted of a passage
 
@@ -115,5 +115,4 @@ def _read(text: str, quoted: Quoted, figures: Figures) -> Quantity | None:
     if W.F_ABS in quoted.filters:
         real = figures.value(quoted.id)
         number = -number if isinstance(real, Quantity) and real.number < 0 else number
-    unit = next((_IN_UNIT[name] for name in quoted.filters if name in _IN_UNIT), value.unit)
-    return Quantity(number, value.dimension, unit)
+    return Quantity(number, value.dimension, quoted.unit or value.unit)

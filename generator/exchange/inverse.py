@@ -26,7 +26,7 @@ def rewritten(written: str, quoted: Quoted, now: str, found: str) -> str:
     """
     value, text = quoted.value, " ".join(found.split())
     if isinstance(value, Quantity):
-        return _quantity(written, value, quoted.filters, now, unicodedata.normalize("NFKC", text)) or text
+        return _quantity(written, value, quoted, now, unicodedata.normalize("NFKC", text)) or text
     if isinstance(value, datetime.date):
         date = parse_date(text)
         return date_written(date, written) if date else text
@@ -48,26 +48,21 @@ def _amount(quantity: Quantity | None) -> tuple[Decimal, object] | None:
     return quantity.number, quantity.dimension
 
 
-def _quantity(written: str, value: Quantity, by: tuple[str, ...], now: str, found: str) -> str | None:
+def _quantity(written: str, value: Quantity, quoted: Quoted, now: str, found: str) -> str | None:
     typed, before, printed = (split_quantity(text) for text in (found, written, now))
     if typed is None or before is None or printed is None:
         return None
     (digits, tail), (old_digits, old_tail), (_, printed_tail) = typed, before, printed
     number = number_of(digits)
-    if value.number < 0 and W.F_ABS in by:
+    if value.number < 0 and W.F_ABS in quoted.filters:
         number = -number
     tail = tail.strip() or printed_tail.strip()
     if value.dimension.kind is Kind.MONEY:
-        number = _converted(number, _unit(tail, by, value), value, digits_of(number_of(old_digits)))
+        unit = tail if tail in W.MONEY_UNITS else quoted.unit or value.unit
+        number = _converted(number, unit, value, digits_of(number_of(old_digits)))
     elif tail != printed_tail.strip():
         old_tail = tail  # another thing is counted
     return plain(number, separators="," in old_digits) + old_tail
-
-
-def _unit(tail: str, by: tuple[str, ...], value: Quantity) -> str:
-    """Return the unit of a printed amount: the one that stands behind it, else its filter's."""
-    filters = (each.removesuffix(W.T_NUMBER) for each in reversed(by))
-    return tail if tail in W.MONEY_UNITS else next((each for each in filters if each in W.MONEY_UNITS), value.unit)
 
 
 def _converted(number: Decimal, unit: str, value: Quantity, digits: int) -> Decimal:

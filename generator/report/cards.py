@@ -103,10 +103,7 @@ class Cards:
     def indicator(self, scored: IndicatorScore, explained: Account, field: str, value: Value | None) -> Iterator[Line]:
         """Yield a field of an indicator's score: what it is, how it was scored, what it rests on, and the clause."""
         row = row_of(scored, field)
-        if value is not None and field not in _SAID_BY_SCORE:
-            yield self._value(value)
-        yield from self._share(scored.points, scored.full) if field == W.SHARE_OF_FULL else ()
-        yield M.O_SCORE, self._score(scored)
+        yield from self._scored(scored, field, value)
         if any(self.card.facts.withholds(figure.name) for figure in self.rests_on(explained, None)):
             yield M.O_METHOD, M.METHOD_WITHHELD
         elif row and len(explained.steps) >= row.number:
@@ -127,10 +124,7 @@ class Cards:
 
     def judged(self, scored: Scored, field: str, value: Value | None, place: Mark) -> Iterator[Line]:
         """Yield a field of the score of a group that the unit judged as a whole."""
-        if value is not None and field not in _SAID_BY_SCORE:
-            yield self._value(value)
-        yield from self._share(scored.points, scored.full) if field == W.SHARE_OF_FULL else ()
-        yield M.O_SCORE, self._score(scored)
+        yield from self._scored(scored, field, value)
         if scored.judgment and scored.judgment.reason:
             yield M.O_WHY, str(scored.judgment.reason)
         yield M.O_JUDGED, str(place)
@@ -138,14 +132,7 @@ class Cards:
     def summed(self, whole: Scored | None, field: str, value: Value | None, place: Mark) -> Iterator[Line]:
         """Yield a field of a group's score, or with None of the total: the parts and their sum."""
         parts = whole.children if whole and not isinstance(whole, IndicatorScore) else self.card.groups
-        points, full = (whole.points, whole.full) if whole else (self.card.points, self.card.full)
-        assert points is not None
-        if value is not None and field not in _SAID_BY_SCORE:
-            yield self._value(value)
-        if field == W.GRADE:
-            yield M.O_GRADES, W.LIST_COMMA.join(M.GRADE_FROM.format(floor=points_text(f), name=n) for f, n in self.card.rules.shape.grades)
-        yield from self._share(points, full) if field == W.SHARE_OF_FULL else ()
-        yield M.O_SCORE, self._score(whole)
+        yield from self._scored(whole, field, value)
         added = [_field_of(part, field) for part in parts]
         if len(added) > 1:
             yield M.O_NUMBERS, M.SUM_OF.format(points=points_text(sum(added, ZERO)), parts=" + ".join(map(points_text, added)))
@@ -160,8 +147,17 @@ class Cards:
             yield M.O_NUMBERS, M.DIFFERENCE.format(now=points_text(now), then=points_text(then))
         yield M.O_SCORE, self._score(after)
 
-    def _share(self, points: Decimal | None, full: Decimal) -> Iterator[Line]:
-        yield M.O_NUMBERS, M.QUOTIENT.format(above=points_text(points), below=points_text(full))
+    def _scored(self, scored: Scored | None, field: str, value: Value | None) -> Iterator[Line]:
+        """Yield what a field of a score is, and the score; with None of the total, which alone has a grade."""
+        card = self.card
+        points, full = (scored.points, scored.full) if scored else (card.points, card.full)
+        if value is not None and field not in _SAID_BY_SCORE:
+            yield self._value(value)
+        if scored is None and field == W.GRADE:
+            yield M.O_GRADES, W.LIST_COMMA.join(M.GRADE_FROM.format(floor=points_text(f), name=n) for f, n in card.rules.shape.grades)
+        if field == W.SHARE_OF_FULL:
+            yield M.O_NUMBERS, M.QUOTIENT.format(above=points_text(points), below=points_text(full))
+        yield M.O_SCORE, self._score(scored)
 
     def _value(self, value: Value) -> Line:
         number = isinstance(value, (Quantity, Table)) or (isinstance(value, Target) and value.quantity is not None)

@@ -97,11 +97,11 @@ class Composer:
         names[W.CORRECTED] = []
         names[W.REVIEWER] = Shown(str(self.review.reviewer), W.REVIEWER, style) if self.review else Absent(())
         names[W.SCORED] = Items(W.SCORED, map(self.sentences.view, self.card.groups))
-        stated = {f"{W.COVER}.{key}": value for key, value in facts.cover.items() if not is_todo(value)}
         names[W.COVER] = MayLack(
             {
-                id.partition(".")[2]: Withheld() if facts.withholds(id) else Shown(str(value), id, style)
-                for id, value in stated.items()
+                str(key): Withheld() if facts.withholds(id := f"{W.COVER}.{key}") else Shown(str(value), id, style)
+                for key, value in facts.cover.items()
+                if not is_todo(value)
             }
         )
         self.names = names

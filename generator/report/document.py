@@ -38,6 +38,12 @@ class Quoted(NamedTuple):
         """The names of the filters, without what is given to them."""
         return tuple(each.partition("(")[0] for each in self.by.split("|")) if self.by else ()
 
+    @property
+    def unit(self) -> str:
+        """The unit that its filters print an amount in; empty where they name none."""
+        units = (each.removesuffix(W.T_NUMBER) for each in self.filters)
+        return next((each for each in units if each in W.MONEY_UNITS), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

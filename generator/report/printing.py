@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from ..base import words as W
@@ -84,11 +85,13 @@ class Style:
         return plain(quantity.number.scaleb(2), trim=trim) + "%"
 
     def money(self, quantity: Quantity, unit: str) -> str:
-        """Return an amount's number in a unit; only a real conversion rounds."""
+        """Return an amount's number in a unit."""
+        return plain(self.converted(quantity, unit), separators=self.separators)
+
+    def converted(self, quantity: Quantity, unit: str) -> Decimal:
+        """Return an amount in a unit as it prints there; only a real conversion rounds."""
         number = quantity.in_unit(unit)
-        if W.MONEY_UNITS[quantity.unit] < W.MONEY_UNITS[unit]:
-            number = half_up(number, self.money_digits)
-        return plain(number, separators=self.separators)
+        return half_up(number, self.money_digits) if W.MONEY_UNITS[quantity.unit] < W.MONEY_UNITS[unit] else number
 
 
 @dataclass(frozen=True, slots=True)

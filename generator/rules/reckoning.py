@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from ..base import words as W
 from ..base.decimals import half_up
 from ..base.problems import Problems
 from ..facts.values import Kind, Quantity
 from .definitions import Definition
 from .figures import Figures
-from .formula.making import NOTHING, chosen, divides_by_zero, in_unit, literal, moved, named, rounded
+from .formula.making import NOTHING, chosen, divides_by_zero, in_unit, literal, moved, rounded
 from .formula.nodes import Node
 from .methods.judged import Judged
-from .methods.reckoning import Reckoning, by_quantity, settled
+from .methods.reckoning import Reckoning, by_quantity, own, settled
 from .scorecard import IndicatorScore, Scorecard
 from .scoring import subject_of
 
@@ -57,17 +58,12 @@ def _shown(take: Quantity, figures: Figures) -> Quantity:
     return Quantity(half_up(take.number, digits), take.dimension) if take.dimension.kind is Kind.RATIO else take
 
 
-def reckoning_of(scored: IndicatorScore, card: Scorecard) -> Reckoning | None:
-    """Return how an indicator's method reckons; None where it has not been scored on its own."""
+def reckoning_of(scored: IndicatorScore, card: Scorecard) -> tuple[Reckoning, Node] | None:
+    """Return how an indicator's method reckons, and its points as they print; None where it has not been scored on its own."""
     outcome = scored.trace.outcome if scored.trace else None
     if outcome is None:
         return None
     subject = subject_of(scored.name, scored.indicator, scored.value, card.facts, card.figures, Problems())
-    return scored.indicator.scoring.reckoning(subject, outcome)
-
-
-def points_node(scored: IndicatorScore, card: Scorecard, reckoned: Reckoning, full: str) -> Node:
-    """Return what an indicator's points are reckoned by, as they print; `full` is what its full marks are called."""
-    subject = subject_of(scored.name, scored.indicator, scored.value, card.facts, card.figures, Problems())
-    points = settled(reckoned, named(full), card.figures.digits.points)
-    return points if isinstance(scored.indicator.scoring, Judged) else by_quantity(points, subject, named(full))
+    reckoned, full = scored.indicator.scoring.reckoning(subject, outcome), own(subject, W.FULL)
+    points = settled(reckoned, full, card.figures.digits.points)
+    return reckoned, points if isinstance(scored.indicator.scoring, Judged) else by_quantity(points, subject, full)

@@ -16,7 +16,7 @@ from ...base import messages as M
 from ...base import words as W
 from ..document import Document
 from ..docx.context import Record
-from ..origins import Origin, Origins
+from ..origins import Origin
 
 SCRIPT = "cards.js"
 _CLOSING = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}  # no data can end its script element
@@ -42,13 +42,13 @@ def _data(document: Document) -> str:
     """Return the cards as JSON: `lines` are those of all cards, each list once; a card is a title, the number of its lines, and links."""
     lines: dict[str, int] = {}
     cards = {}
-    if document.origins:
+    if origins := document.origins:
         printed = dict.fromkeys(printed_ids(document))
         for id in printed:
-            origin = document.origins.of(id)
+            origin = origins.of(id)
             said, linked = _linked(origin, printed)
             number = lines.setdefault(_json(said), len(lines))
-            cards[id] = [origin.title, number, [[each, _title(document.origins, each)] for each in linked]]
+            cards[id] = [origin.title, number, [[each, origins.of(each).title] for each in linked]]
     return f'{{"cards":{_json(cards)},"lines":[{",".join(lines)}]}}'
 
 
@@ -69,10 +69,6 @@ def _linked(origin: Origin, printed: dict[str, None]) -> tuple[list[list[str]], 
         id = next(inputs, "") if label == M.O_INPUT else ""
         said.append([label, text, id] if id in printed else [label, text])
     return said, [] if own else [each for each in origin.inputs if each in printed]
-
-
-def _title(origins: Origins, id: str) -> str:
-    return origins.of(id).title
 
 
 def _json(value: Any) -> str:

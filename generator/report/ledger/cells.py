@@ -69,22 +69,20 @@ class Cells:
                 return W.NOT_APPLICABLE
         return str(entry.value)
 
-    def printed(self, quoted: Quoted, money_digits: int) -> Term:
+    def printed(self, quoted: Quoted) -> Term:
         """Return the expression of a printed value, with the conversions that its filters make."""
         id = self.entries.id_of(quoted)
         term, value = self._term(id), quoted.value
         unit = value.unit if isinstance(value, Quantity) and value.dimension.kind is Kind.MONEY else ""
         if unit and unit != term.unit:
             term = in_unit(term, unit)
-        for name in quoted.filters:
-            if name == W.F_ABS:
-                term = replace(term, text=f"ABS({term.text})", tight=Tight.ATOM, is_cell=False)
-            wanted = name.removesuffix(W.T_NUMBER)
-            if wanted in W.MONEY_UNITS and unit and wanted != unit:
-                larger = W.MONEY_UNITS[unit] < W.MONEY_UNITS[wanted]
-                term, unit = in_unit(term, wanted), wanted
-                term = rounded(term, money_digits) if larger else term
-        return term
+        if W.F_ABS in quoted.filters:
+            term = replace(term, text=f"ABS({term.text})", tight=Tight.ATOM, is_cell=False)
+        if not unit or quoted.unit in {"", unit}:
+            return term
+        term = in_unit(term, quoted.unit)
+        larger = W.MONEY_UNITS[unit] < W.MONEY_UNITS[quoted.unit]
+        return rounded(term, self.entries.origins.sentences.style.money_digits) if larger else term
 
     def _look(self, part: Part) -> Callable[[str], Term | list[Term]]:
         def near(id: str) -> Term:

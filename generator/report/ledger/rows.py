@@ -10,12 +10,11 @@ from decimal import Decimal
 
 from ...base import messages as M
 from ...base import words as W
-from ...base.decimals import half_up
 from ...base.marks import Text
-from ...facts.values import Kind, NotApplicable, Quantity, Target, Value, parse_date
+from ...facts.values import NotApplicable, Quantity, Target, Value, parse_date
 from ..document import Document, Quoted, Spans, text_of
-from ..origins import Kind as Sort
-from ..origins import Origin, Origins
+from ..origins import Kind, Origin, Origins
+from ..printing import Style
 from .cells import number_in
 from .places import places
 from .scores import id_of
@@ -49,7 +48,7 @@ class Row:
     def how(self) -> str:
         """What it is reckoned by, in words."""
         score, _, field = self.quoted.id.rpartition(".")
-        if self.origin.kind is Sort.SCORE and score == id_of(self.origin.scored) and field in W.B_FIELD_HOW:
+        if self.origin.kind is Kind.SCORE and score == id_of(self.origin.scored) and field in W.B_FIELD_HOW:
             return W.B_FIELD_HOW[field]
         return self._told(_HOW)
 
@@ -70,15 +69,10 @@ class Row:
             return (date, W.B_DATE_FORM) if date else None
         return None if isinstance(number_of(self.quoted.value), str) else number_in(self.text)
 
-    def reckoned(self, money_digits: int) -> Decimal | datetime.date | str:
+    def reckoned(self, style: Style) -> Decimal | datetime.date | str:
         """Return the value in the unit that it is printed in."""
-        value = self.quoted.value
-        if isinstance(value, Quantity) and value.dimension.kind is Kind.MONEY:
-            for wanted in (name.removesuffix(W.T_NUMBER) for name in self.quoted.filters):
-                if wanted in W.MONEY_UNITS:
-                    larger = W.MONEY_UNITS[value.unit] < W.MONEY_UNITS[wanted]
-                    return half_up(value.in_unit(wanted), money_digits) if larger else value.in_unit(wanted)
-        return number_of(value)
+        value, unit = self.quoted.value, self.quoted.unit
+        return style.converted(value, unit) if unit and isinstance(value, Quantity) else number_of(value)
 
     def _told(self, labels: tuple[str, ...]) -> str:
         return next((text for label, text in self.origin.lines if label in labels), "")

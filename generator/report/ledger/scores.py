@@ -10,7 +10,7 @@ from ...base.marks import Mark
 from ...facts.values import POINTS, RATIO, Quantity, Value
 from ...rules.formula.making import call, joined, literal, named, rounded
 from ...rules.formula.nodes import Node
-from ...rules.reckoning import points_node, reckoning_of
+from ...rules.reckoning import reckoning_of
 from ...rules.scorecard import GroupScore, IndicatorScore, Scorecard, Scored
 
 FIELDS = (W.FULL, W.SCORE, W.DEDUCTION, W.SHARE_OF_FULL)
@@ -60,16 +60,17 @@ class Scores:
         self._fields(group.id, group.full, group.points, joined("-", named(f"{group.id}.{W.FULL}"), named(path)))
 
     def _indicator(self, scored: IndicatorScore) -> None:
-        id, reckoned = scored.id, reckoning_of(scored, self.card)
-        if reckoned is None:
+        id, found = scored.id, reckoning_of(scored, self.card)
+        if found is None:
             self.nodes[f"{id}.{W.FULL}"], self.values[f"{id}.{W.FULL}"] = self._full(id, scored.full)
             return
+        reckoned, points = found
         for path, value in reckoned.judged.items():
             self.judged[path] = (value, None, self._judged_title(scored, path), None, self._judged_place(scored, path))
         self.details[scored.name] = [f"{id}.{detail}" for detail in reckoned.details]
         self.nodes |= {f"{id}.{detail}": node for detail, node in reckoned.details.items()}
         self.values |= dict(_flat(id, dict(scored.details)))
-        self._fields(id, scored.full, scored.points, points_node(scored, self.card, reckoned, f"{id}.{W.FULL}"))
+        self._fields(id, scored.full, scored.points, points)
 
     def _judged_title(self, scored: IndicatorScore, path: str) -> str:
         item = path.removeprefix(f"{W.JUDGED}.{scored.name}.")

@@ -60,7 +60,7 @@ def write_ledger(document: Document) -> bytes:
     title = W.B_TITLES[W.B_LEDGER].format(unit=name.value if name else document.agency, year=document.year)
     book.set_properties({"title": title, "created": SAME_TIME})
     book.set_calc_mode("auto")
-    _fill_ledger(_sheet(book, W.B_LEDGER, title, 4), rows, cells, origins.sentences.style.money_digits)
+    _fill_ledger(_sheet(book, W.B_LEDGER, title, 4), rows, cells)
     if lines:
         fill_scores(_sheet(book, Part.SCORES, W.B_TITLES[Part.SCORES], 1), lines, cells)
     fill_figures(_sheet(book, Part.FIGURES, W.B_TITLES[Part.FIGURES], 3), figures, cells)
@@ -82,14 +82,14 @@ def _sheet(book: Workbook, name: str, title: str, columns: int) -> Sheet:
     return sheet
 
 
-def _fill_ledger(sheet: Sheet, rows: Sequence[Row], cells: Cells, money_digits: int) -> None:
+def _fill_ledger(sheet: Sheet, rows: Sequence[Row], cells: Cells) -> None:
     heads(sheet, COLUMNS)
     last = FIRST_ROW + max(len(rows), 1)
     different = f'COUNTIF(G{FIRST_ROW + 1}:G{last},"{W.B_DIFFERENT}")'
     sheet.text(0, RECKONED - 1, W.B_COUNT.format(count=len(rows)), "label")
     sheet.formula(0, AGREES, f'IF({different}=0,"{W.B_ALL_SAME}",{different}&"{W.B_SOME_DIFFERENT}")', W.B_ALL_SAME, look="label")
     for number, row in enumerate(rows):
-        _fill(sheet, FIRST_ROW + number, number + 1, row, cells, money_digits)
+        _fill(sheet, FIRST_ROW + number, number + 1, row, cells)
     sheet.mark((FIRST_ROW, 0), (last - 1, len(COLUMNS) - 1), f'$G{FIRST_ROW + 1}="{W.B_DIFFERENT}"')
     sheet.filter(1, last - 1, len(COLUMNS) - 1)
 
@@ -102,11 +102,11 @@ def _fill_typed(sheet: Sheet, found: Sequence[Typed]) -> None:
             sheet.text(row, column, text)
 
 
-def _fill(sheet: Sheet, at: int, number: int, row: Row, cells: Cells, money_digits: int) -> None:
+def _fill(sheet: Sheet, at: int, number: int, row: Row, cells: Cells) -> None:
     for column, text in _texts(row):
         sheet.text(at, column, text)
     sheet.number(at, 0, number, look="middle")
-    term, read, reckoned = cells.printed(row.quoted, money_digits), row.read(), row.reckoned(money_digits)
+    term, read, reckoned = cells.printed(row.quoted), row.read(), row.reckoned(cells.entries.origins.sentences.style)
     printed, live = f"E{at + 1}", f"F{at + 1}"
     if read is None:
         sheet.text(at, READ, row.text)
