@@ -138,3 +138,4 @@ FINAL, DRAFT, REVIEWED = Edition(), Edition(W.DRAFT_INFIX), Edition(W.REVIEWED_I
 WORKING = Edition(W.WORKING_INFIX, W.WORKING_PAPER, {WORD: Format("report.docx", _commented)})
 PUBLIC = Edition(W.PUBLIC_INFIX, W.PUBLIC_EDITION, is_public=True)
 EDITIONS = {edition.title: edition for edition in (WORKING, PUBLIC)}
+BY_INFIX = {edition.infix: edition for edition in (FINAL, DRAFT, REVIEWED, WORKING, PUBLIC)}

@@ -39,57 +39,55 @@ def write_report(
 ) -> Report:
     """Write a unit's report in one of its editions; with any error in the data nothing is written and an earlier report stays.
 
-    A draft is written in spite of what is still to be filled in, beside the report and with a receipt of its own.
+    A draft is written in spite of what is still to be filled in; every edition stands beside the report, with a receipt of its own.
 
     Args:
         workspace: the data folder.
         agency: the unit.
         year: the year.
-        edition: any but the reviewed one.
+        edition: which of them.
         formats: names of the edition's formats.
         replaces: whether a file that a person edited is replaced; a backup of it is kept.
     """
-    evaluation = evaluate(workspace, agency, year, draft=edition is DRAFT)
-    problems = evaluation.problems
+    evaluation, document = evaluated(workspace, agency, year, edition)
+    return _written(workspace, evaluation, document, edition, formats, replaces) if document else Report(evaluation)
+
+
+def evaluated(workspace: Workspace, agency: str, year: int, edition: Edition) -> tuple[Evaluation, Document | None]:
+    """Return a unit's year evaluated for an edition, and what that prints; None, with the problems noted, where something is wrong."""
+    evaluation = evaluate(workspace, agency, year, draft=edition == DRAFT)
     if evaluation.facts and not evaluation.facts.reports:
-        problems.add("F247", evaluation.facts.form.mark)
-    document = document_of(workspace, evaluation, edition)
-    return _written(workspace, agency, year, evaluation, document, edition, formats, replaces) if document else Report(evaluation)
+        evaluation.problems.add("F247", evaluation.facts.form.mark)
+    return evaluation, document_of(workspace, evaluation, edition)
 
 
 def document_of(workspace: Workspace, evaluation: Evaluation, edition: Edition) -> Document | None:
     """Return what an edition prints of a unit's year; None, with the problems noted, where something is wrong."""
+    if edition == REVIEWED:
+        return _reviewed(workspace, evaluation)
     if evaluation.problems.errors:
         return None
     return public_of(workspace, evaluation) if edition.is_public else evaluation.document
 
 
-def write_reviewed(workspace: Workspace, agency: str, year: int, formats: Iterable[str] = (WORD,), *, replaces: bool = False) -> Report:
-    """Write the edition with the reviewed score beside a unit's report; without a review, or with errors in it, nothing is written."""
-    evaluation = evaluate(workspace, agency, year)
-    problems, review, form = evaluation.problems, evaluation.review, evaluation.form
+def _reviewed(workspace: Workspace, evaluation: Evaluation) -> Document | None:
+    problems, facts, form, review = evaluation.problems, evaluation.facts, evaluation.form, evaluation.review
     problems.extend(evaluation.review_problems)
-    if review is None and not problems.errors:
-        problems.add("F254", None, agency=agency, year=year, path=workspace.shown(workspace.review_path(agency, year)))
-    document = edition_of(workspace, review, form, problems) if review and form and not problems.errors else None
-    if document is None:
-        return Report(evaluation)
-    return _written(workspace, agency, year, evaluation, document, REVIEWED, formats, replaces)
+    if problems.errors or not (facts and form):
+        return None
+    if review is None:
+        path = workspace.shown(workspace.review_path(facts.agency, facts.year))
+        problems.add("F254", None, agency=facts.agency, year=facts.year, path=path)
+        return None
+    return edition_of(workspace, review, form, problems)
 
 
 def _written(
-    workspace: Workspace,
-    agency: str,
-    year: int,
-    evaluation: Evaluation,
-    document: Document,
-    edition: Edition,
-    formats: Iterable[str],
-    replaces: bool,
+    workspace: Workspace, evaluation: Evaluation, document: Document, edition: Edition, formats: Iterable[str], replaces: bool
 ) -> Report:
     """Write an edition in some formats with a receipt, each file beside one that a person edited, or in its place."""
     names = {name: edition.file(name) for name in formats}
-    problems, folder = evaluation.problems, workspace.output(agency, year)
+    problems, folder = evaluation.problems, workspace.output(document.agency, document.year)
     try:
         contents = dict(rendered(workspace, document, edition, names, problems))
         receipt = replace(receipt_of(evaluation, workspace.reads), said=told_of(evaluation).kept())

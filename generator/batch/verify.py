@@ -13,10 +13,8 @@ from ..report.document import Document
 from ..report.docx.comparing import Agreed, Difference, compare
 from ..report.docx.reading import ReadReport, read_docx
 from ..report.origins import Origins
-from .editions import DRAFT, PUBLIC, REVIEWED, WORD, write_word
-from .pipeline import evaluate
-from .public import public_of
-from .review import edition_of
+from .editions import BY_INFIX, FINAL, WORD, write_word
+from .report import evaluated
 
 CONTEXT = 16  # characters shown before and behind a difference
 
@@ -127,7 +125,10 @@ def returned(workspace: Workspace, path: Path, agency: str | None = None, year: 
     agency, year = agency or named[0], year or named[1]
     if not agency or not year:
         raise ProblemError(make("S202", None, path=shown))
-    document = _document(workspace, agency, year, identity.edition if identity else "")
+    edition = BY_INFIX.get(identity.edition, FINAL) if identity else FINAL
+    evaluation, document = evaluated(workspace, agency, year, edition)
+    if document is None:
+        raise ProblemError(*evaluation.problems.errors)
     fresh = read_docx(write_word(workspace, document), WORD)
     return Returned(shown, agency, year, report, document, fresh)
 
@@ -138,29 +139,6 @@ def _by_folder(workspace: Workspace, path: Path) -> tuple[str, int]:
         case (folder, agency, year, *_, _) if folder == BUILD and year.isdecimal():
             return agency, int(year)
     return "", 0
-
-
-def _document(workspace: Workspace, agency: str, year: int, edition: str) -> Document:
-    """Return an edition of a report as the facts give it now.
-
-    Raises:
-        ProblemError: it cannot be made; all errors are told.
-    """
-    evaluation = evaluate(workspace, agency, year, draft=edition == DRAFT.infix)
-    problems, document = evaluation.problems, evaluation.document
-    if evaluation.facts and not evaluation.facts.reports:
-        problems.add("F247", evaluation.facts.form.mark)
-    if edition == REVIEWED.infix and not problems.errors:
-        problems.extend(evaluation.review_problems)
-        if evaluation.review is None:
-            problems.add("F254", None, agency=agency, year=year, path=workspace.shown(workspace.review_path(agency, year)))
-        elif evaluation.form and not problems.errors:
-            document = edition_of(workspace, evaluation.review, evaluation.form, problems)
-    if edition == PUBLIC.infix and not problems.errors:
-        document = public_of(workspace, evaluation)
-    if problems.errors or document is None:
-        raise ProblemError(*problems.errors)
-    return document
 
 
 @dataclass(frozen=True, slots=True)

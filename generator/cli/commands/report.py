@@ -11,7 +11,7 @@ import click
 
 from ...base import messages as M
 from ...base import words as W
-from ...batch.editions import DRAFT, FORMATS, Edition
+from ...batch.editions import DRAFT, FORMATS, REVIEWED, Edition
 from ..common import DONE, PROBLEMS, Several, WrongUse, command, edition_of, edition_option, tell, unit_year
 
 if TYPE_CHECKING:
@@ -87,10 +87,10 @@ def _made(folder: Workspace, agency: str, year: int, edition: Edition, formats: 
 
 def _reviewed(folder: Workspace, agency: str, year: int, formats: tuple[str, ...], replaces: bool) -> int:
     from ...base.decimals import plain
-    from ...batch.report import write_reviewed
+    from ...batch.report import write_report
     from ...batch.told import told_of
 
-    written = write_reviewed(folder, agency, year, formats, replaces=replaces)
+    written = write_report(folder, agency, year, REVIEWED, formats, replaces=replaces)
     card, problems = written.evaluation.reviewed, written.evaluation.problems
     tell(problems.errors)
     if not written.paths or card is None:

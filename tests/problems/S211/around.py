@@ -6,10 +6,11 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from generator.base.workspace import Workspace
-from generator.batch.report import write_reviewed
+from generator.batch.editions import REVIEWED
+from generator.batch.report import write_report
 
 
 def around(root: Path) -> AbstractContextManager[None]:
     """Write the edition with the reviewed score."""
-    write_reviewed(Workspace(root), "liyang", 2024)
+    write_report(Workspace(root), "liyang", 2024, REVIEWED)
     return nullcontext()
