@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -96,6 +97,13 @@ def unit_year_or_all(function: Function) -> Function:
     """Give a command the arguments `agency` and `year`, either of which may be left out: all units, all years."""
     with_year = click.argument("year", metavar=M.YEAR, type=int, required=False, shell_complete=years)(function)
     return click.argument("agency", metavar=M.AGENCY, required=False, shell_complete=agencies)(with_year)
+
+
+def returned_file(function: Function) -> Function:
+    """Give a command a Word file that came back, and whose it is where the file does not say: `file`, `unit` and `year`."""
+    with_year = click.option("--year", type=int, metavar=M.YEAR, help=M.HELP_VERIFY_YEAR)(function)
+    with_unit = click.option("--unit", metavar=M.AGENCY, help=M.HELP_VERIFY_UNIT, shell_complete=agencies)(with_year)
+    return click.argument("file", metavar=M.WORD_FILE, type=click.Path(path_type=Path))(with_unit)
 
 
 def edition_option(function: Function) -> Function:

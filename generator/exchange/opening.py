@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 
 from openpyxl import Workbook, load_workbook
 
 from ..base import words as W
 from ..base.marks import Cell
 from ..base.problems import ProblemError, make
-from ..report.docx.package import COMPOUND_FILE, DOCTYPES, zip_faults
+from ..report.docx.package import NoZipError, UnsoundError, sound_entries
 
 WORKBOOK = "xl/workbook.xml"
 
@@ -33,19 +32,11 @@ def opened(content: bytes, shown: str) -> tuple[Workbook, Workbook]:
 def _check(content: bytes, shown: str) -> None:
     """Refuse what is no sane Excel file."""
     place = Cell(shown)
-    if content.startswith(COMPOUND_FILE):
-        raise ProblemError(make("X101", place, why=W.X_BINARY))
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            infos = archive.infolist()
-            faults = [*zip_faults(infos), *([W.ENCRYPTED] if any(info.flag_bits & 1 for info in infos) else [])]
-            if faults:
-                raise ProblemError(*(make("X102", place, why=why) for why in faults))
-            if WORKBOOK not in archive.namelist():
-                raise ProblemError(make("X101", place, why=W.X_NO_SHEETS))
-            for info in infos:
-                part = archive.read(info)
-                if any(doctype in part for doctype in DOCTYPES):
-                    raise ProblemError(make("X102", place, why=W.X_DOCTYPE.format(part=info.filename)))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
-        raise ProblemError(make("X101", place, why=W.X_NOT_A_ZIP)) from None
+        entries = sound_entries(content)
+    except NoZipError as error:
+        raise ProblemError(make("X101", place, why=W.X_BINARY if error.is_old else W.X_NOT_A_ZIP)) from None
+    except UnsoundError as error:
+        raise ProblemError(*(make("X102", place, why=why) for why in error.whys)) from None
+    if WORKBOOK not in entries:
+        raise ProblemError(make("X101", place, why=W.X_NO_SHEETS))

@@ -8,14 +8,11 @@ from typing import Any
 import click
 
 from ...base import messages as M
-from ..common import DONE, PROBLEMS, command, tell
-from ..completing import agencies
+from ..common import DONE, PROBLEMS, command, returned_file, tell
 
 
 @command(M.HELP_TAKE, "take build/kuichong/2024/report.docx", "take build/kuichong/2024/report.docx --write")
-@click.argument("file", metavar=M.WORD_FILE, type=click.Path(path_type=Path))
-@click.option("--unit", metavar=M.AGENCY, help=M.HELP_VERIFY_UNIT, shell_complete=agencies)
-@click.option("--year", type=int, metavar=M.YEAR, help=M.HELP_VERIFY_YEAR)
+@returned_file
 @click.option("--write", is_flag=True, help=M.HELP_PULL_WRITE)
 @click.pass_obj
 def run(workspace: Any, file: Path, unit: str | None, year: int | None, write: bool) -> int:

@@ -9,14 +9,11 @@ from typing import Any
 import click
 
 from ...base import messages as M
-from ..common import DONE, PROBLEMS, command
-from ..completing import agencies
+from ..common import DONE, PROBLEMS, command, returned_file
 
 
 @command(M.HELP_VERIFY, *M.VERIFY_EXAMPLES)
-@click.argument("file", metavar=M.WORD_FILE, type=click.Path(path_type=Path))
-@click.option("--unit", metavar=M.AGENCY, help=M.HELP_VERIFY_UNIT, shell_complete=agencies)
-@click.option("--year", type=int, metavar=M.YEAR, help=M.HELP_VERIFY_YEAR)
+@returned_file
 @click.option("--json", "as_json", is_flag=True, help=M.HELP_VERIFY_JSON)
 @click.pass_obj
 def run(workspace: Any, file: Path, unit: str | None, year: int | None, as_json: bool) -> int:

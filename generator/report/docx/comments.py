@@ -11,11 +11,10 @@ from ...base import words as W
 from ..document import Span
 from ..origins import Origins
 from .context import plain
-from .identity import with_element
+from .package import CONTENT_TYPES, DOCUMENT_RELATIONSHIPS, with_element
 
 PART = "word/comments.xml"
-_CONTENT_TYPES, _RELATIONSHIPS = "[Content_Types].xml", "word/_rels/document.xml.rels"
-CHANGED = (_CONTENT_TYPES, _RELATIONSHIPS)
+CHANGED = (CONTENT_TYPES, DOCUMENT_RELATIONSHIPS)
 """The entries of a Word file that tell of its comments."""
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -71,8 +70,8 @@ class Comments:
         """Return the part that holds the comments, and the entries that tell of it (CHANGED), as they become."""
         return {
             PART: "".join((_HEAD, *self._written, "</w:comments>")).encode(),
-            _CONTENT_TYPES: with_element(entries[_CONTENT_TYPES], "Types", _OVERRIDE),
-            _RELATIONSHIPS: with_element(entries[_RELATIONSHIPS], "Relationships", _REFERENCE),
+            CONTENT_TYPES: with_element(entries[CONTENT_TYPES], "Types", _OVERRIDE),
+            DOCUMENT_RELATIONSHIPS: with_element(entries[DOCUMENT_RELATIONSHIPS], "Relationships", _REFERENCE),
         }
 
 

@@ -17,6 +17,7 @@ from xml.etree import ElementTree as ET
 from xml.sax.saxutils import quoteattr
 
 from ..document import Quoted
+from .package import CONTENT_TYPES, DOCUMENT_RELATIONSHIPS, with_element
 
 PART = "customXml/item70001.xml"
 _PROPERTIES, _RELATIONSHIPS = "customXml/itemProps70001.xml", "customXml/_rels/item70001.xml.rels"
@@ -35,7 +36,6 @@ _RELATIONSHIPS_XML = (
     f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1"'
     f' Type="{_OFFICE}/relationships/customXmlProps" Target="itemProps70001.xml"/></Relationships>'
 )
-_CONTENT_TYPES, _DOCUMENT_RELATIONSHIPS = "[Content_Types].xml", "word/_rels/document.xml.rels"
 _OVERRIDE = (
     '<Override PartName="/customXml/itemProps70001.xml"'
     ' ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/>'
@@ -118,22 +118,9 @@ def with_room(entries: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the entries of a template with a custom XML part that each report fills."""
     room = Identity("", 0, {}, frozenset()).encoded()
     added = {PART: room, _PROPERTIES: _PROPERTIES_XML.encode(), _RELATIONSHIPS: _RELATIONSHIPS_XML.encode()}
-    types = with_element(entries[_CONTENT_TYPES], "Types", _OVERRIDE)
-    references = with_element(entries[_DOCUMENT_RELATIONSHIPS], "Relationships", _REFERENCE)
-    return {**entries, _CONTENT_TYPES: types, _DOCUMENT_RELATIONSHIPS: references, **added}
-
-
-def with_element(content: bytes, tag: str, added: str) -> bytes:
-    """Return XML of one namespace with an element more at the end of its root; names without prefixes, which LibreOffice asks for."""
-    root, element = ET.fromstring(content), ET.fromstring(added)
-    namespace = root.tag[1:].partition("}")[0]
-    assert root.tag == f"{{{namespace}}}{tag}"
-    if not any(each.attrib == element.attrib for each in root):
-        root.append(element)
-    for each in root.iter():
-        each.tag = each.tag.rpartition("}")[2]
-    root.set("xmlns", namespace)
-    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
+    types = with_element(entries[CONTENT_TYPES], "Types", _OVERRIDE)
+    references = with_element(entries[DOCUMENT_RELATIONSHIPS], "Relationships", _REFERENCE)
+    return {**entries, CONTENT_TYPES: types, DOCUMENT_RELATIONSHIPS: references, **added}
 
 
 def read_identity(entries: Mapping[str, bytes]) -> Identity | None:

@@ -11,7 +11,7 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from xml.etree import ElementTree as ET
 
 from ...base import words as W
@@ -20,7 +20,8 @@ from ...base.problems import Problem, ProblemError, make
 from .places import WORD, local, place_of, read_lines
 
 DOCUMENT = "word/document.xml"
-ROOT_RELATIONSHIPS = "_rels/.rels"
+ROOT_RELATIONSHIPS, DOCUMENT_RELATIONSHIPS = "_rels/.rels", "word/_rels/document.xml.rels"
+CONTENT_TYPES = "[Content_Types].xml"
 MAX_ENTRIES = 500
 MAX_INFLATED = 64 * 1024 * 1024
 MAX_RATIO = 200
@@ -54,6 +55,48 @@ def read_package(content: bytes, name: str) -> dict[str, bytes]:
         raise ProblemError(make("T201", mark, why=W.NOT_A_ZIP)) from None
     _stop(_doctype_problems(entries, mark))
     _stop(_content_problems(entries, mark))
+    return entries
+
+
+class NoZipError(Exception):
+    """A file that is no zip; `is_old` says that it is an old binary file of Office, or an encrypted one."""
+
+    def __init__(self, *, is_old: bool = False) -> None:
+        super().__init__(is_old)
+        self.is_old = is_old
+
+
+class UnsoundError(Exception):
+    """A zip that is not sane; `whys` says in what."""
+
+    def __init__(self, whys: Iterable[str]) -> None:
+        self.whys = tuple(dict.fromkeys(whys))
+        super().__init__(*self.whys)
+
+
+def sound_entries(content: bytes, endings: tuple[str, ...] = ("",)) -> dict[str, bytes]:
+    """Return the entries of an Office file that somebody sent.
+
+    Args:
+        content: the file.
+        endings: how the names of the entries end that are wanted; no other is unpacked.
+
+    Raises:
+        NoZipError: it is none.
+        UnsoundError: it is encrypted, its count, sizes, ratios or names are not sane, or a part declares a DOCTYPE.
+    """
+    if content.startswith(COMPOUND_FILE):
+        raise NoZipError(is_old=True)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            infos = archive.infolist()
+            if faults := [*zip_faults(infos), *([W.ENCRYPTED] if any(info.flag_bits & 1 for info in infos) else [])]:
+                raise UnsoundError(faults)
+            entries = {info.filename: archive.read(info) for info in infos if info.filename.endswith(endings)}
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
+        raise NoZipError from None
+    if declared := [part for part, each in entries.items() if any(doctype in each for doctype in DOCTYPES)]:
+        raise UnsoundError(W.X_DOCTYPE.format(part=part) for part in declared)
     return entries
 
 
@@ -151,3 +194,16 @@ def _fields(part: str, root: ET.Element, mark: Mark) -> Iterator[Problem]:
         for code in line.fields:
             if FETCHING_FIELD.match(code):
                 yield make("T204", mark, place=line.place, target=code.strip())
+
+
+def with_element(content: bytes, tag: str, added: str) -> bytes:
+    """Return XML of one namespace with an element more at the end of its root; names without prefixes, which LibreOffice asks for."""
+    root, element = ET.fromstring(content), ET.fromstring(added)
+    namespace = root.tag[1:].partition("}")[0]
+    assert root.tag == f"{{{namespace}}}{tag}"
+    if not any(each.attrib == element.attrib for each in root):
+        root.append(element)
+    for each in root.iter():
+        each.tag = each.tag.rpartition("}")[2]
+    root.set("xmlns", namespace)
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))

@@ -6,9 +6,6 @@ what was deleted does not. Headers, footers, notes and text boxes are not read.
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,7 +18,7 @@ from ...base import words as W
 from ...base.marks import Mark, Source
 from ...base.problems import ProblemError, make
 from .identity import Identity, number_of, read_identity
-from .package import COMPOUND_FILE, DOCTYPES, ROOT_RELATIONSHIPS, zip_faults
+from .package import ROOT_RELATIONSHIPS, NoZipError, UnsoundError, sound_entries
 
 _WORD = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -113,23 +110,12 @@ def _refuse(number: str, name: str, *whys: str) -> ProblemError:
 
 def _entries(content: bytes, name: str) -> dict[str, bytes]:
     """Return the XML parts of a Word file."""
-    if content.startswith(COMPOUND_FILE):
-        raise _refuse("S200", name, W.WORD_BINARY)
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            infos = archive.infolist()
-            faults = [*zip_faults(infos), *([W.ENCRYPTED] if any(info.flag_bits & 1 for info in infos) else [])]
-            if faults:
-                raise _refuse("S201", name, *dict.fromkeys(faults))
-            entries = {info.filename: archive.read(info) for info in infos if info.filename.endswith((".xml", ".rels"))}
-    except ProblemError:
-        raise
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
-        raise _refuse("S200", name, W.NOT_A_ZIP) from None
-    declared = [part for part, each in entries.items() if any(doctype in each for doctype in DOCTYPES)]
-    if declared:
-        raise _refuse("S201", name, *(W.X_DOCTYPE.format(part=part) for part in declared))
-    return entries
+        return sound_entries(content, (".xml", ".rels"))
+    except NoZipError as error:
+        raise _refuse("S200", name, W.WORD_BINARY if error.is_old else W.NOT_A_ZIP) from None
+    except UnsoundError as error:
+        raise _refuse("S201", name, *error.whys) from None
 
 
 def _main(entries: dict[str, bytes], name: str) -> str:
