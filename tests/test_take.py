@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lxml import etree
 
 from generator.base.workspace import Workspace
 from generator.batch.editions import write_word
@@ -20,25 +19,11 @@ from generator.report.docx.pack import pack, unpack
 from generator.report.docx.reading import ReadReport, numbered, read_docx
 from generator.report.origins import Kind, Origins
 
+from . import returned as R
 from .conftest import Bureau
 
 UNIT = ("kuichong", 2024)
 PRIMARY = {Kind.FACT, Kind.COVER, Kind.REPORTED}
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-MAIN = "word/document.xml"
-
-
-def texts_between(root: etree._Element, number: int) -> list[etree._Element]:
-    """Return the texts within a bookmark."""
-    inside, found, id = False, [], ""
-    for element in root.iter():
-        if element.tag == f"{WORD}bookmarkStart" and element.get(f"{WORD}name") == f"_zp{number}":
-            inside, id = True, str(element.get(f"{WORD}id"))
-        elif element.tag == f"{WORD}bookmarkEnd" and element.get(f"{WORD}id") == id:
-            return found
-        elif inside and element.tag == f"{WORD}t":
-            found.append(element)
-    return found
 
 
 def rewritten(content: bytes, numbers: dict[int, str], words: dict[str, str] | None = None, *, stripped: bool = False) -> bytes:
@@ -50,23 +35,17 @@ def rewritten(content: bytes, numbers: dict[int, str], words: dict[str, str] | N
         words: new words for old.
         stripped: whether the bookmarks and the hidden part are lost, as some programs lose them.
     """
-    entries = unpack(content)
-    root = etree.fromstring(entries[MAIN])
+    file = R.File(content)
+    marked = {each.number: each for each in file.numbers()}
     for number, text in numbers.items():
-        first, *rest = texts_between(root, number)
-        first.text = text
-        for each in rest:
-            each.text = ""
+        marked[number].write(text)
     for old, new in (words or {}).items():
-        found = [each for each in root.iter(f"{WORD}t") if old in (each.text or "")]
+        found = [each for each in file.root.iter(f"{R.WORD}t") if old in (each.text or "")]
         assert found, old
         found[0].text = (found[0].text or "").replace(old, new)
-    if stripped:
-        for each in list(root.iter(f"{WORD}bookmarkStart", f"{WORD}bookmarkEnd")):
-            each.getparent().remove(each)
-        entries = {name: entry for name, entry in entries.items() if not name.startswith("customXml/item")}
-    entries[MAIN] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return pack(entries)
+    for each in marked.values() if stripped else ():
+        each.unmark()
+    return file.content(stripped=stripped)
 
 
 def other(text: str) -> str:
@@ -363,9 +342,9 @@ def test_a_report_without_its_hidden_part_is_taken_back_by_its_texts(desk: Desk)
 def replaced(content: bytes, wanted: str, new: str) -> bytes:
     """Return a report with other XML in the place of the paragraph that holds some words; {} in it stands for that paragraph."""
     entries = unpack(content)
-    text = entries[MAIN].decode()
+    text = entries[R.PART].decode()
     (found,) = (each for each in re.findall(r"<w:p[ >].*?</w:p>", text, re.DOTALL) if wanted in re.sub("<[^>]*>", "", each))
-    return pack({**entries, MAIN: text.replace(found, new.replace("{}", found)).encode()})
+    return pack({**entries, R.PART: text.replace(found, new.replace("{}", found)).encode()})
 
 
 def of(text: str) -> str:

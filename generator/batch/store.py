@@ -59,7 +59,7 @@ def store(
         paths |= {name: folder / name for name in edited}
         digests = {paths[name].name: digest(content) for name, content in contents.items()}
         written = frozenset(name for name, path in paths.items() if workspace.digest_of(path) != digests[path.name])
-        others = earlier if next(Freshness(workspace).changed(earlier), None) is None else Receipt()
+        others = _others(workspace, earlier, contents)
         final = replace(
             receipt,
             inputs={**others.inputs, **receipt.inputs},
@@ -73,6 +73,12 @@ def store(
         if written or final != earlier:
             workspace.write({receipt_path: final.encoded()})
     return Stored(paths, written, backups)
+
+
+def _others(workspace: Workspace, earlier: Receipt, contents: Mapping[str, bytes]) -> Receipt:
+    """Return an earlier receipt where it tells of other files that are still right; else an empty one."""
+    has_others = bool(earlier.files.keys() - contents.keys())
+    return earlier if has_others and next(Freshness(workspace).changed(earlier), None) is None else Receipt()
 
 
 def _settled(workspace: Workspace, folder: Path, receipt: Receipt) -> Receipt:
